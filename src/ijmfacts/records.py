@@ -1,0 +1,275 @@
+"""What claims are written against: document, sources, entities, vocabulary, acceptances.
+
+World dossiers are made of the same records.
+Knows nothing of files, and nothing of how claims contradict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import attrs
+
+from ijmfacts.claims import Citation
+from ijmfacts.fields import a_time, filled, one_of, pieces, some
+
+TIMES: Final = ("", "timeless", "state", "flow")
+ABROAD: Final = ("", "never", "by consent", "usual")
+
+
+@attrs.frozen(kw_only=True)
+class Document:
+    """The text being checked; its text stays outside the dossier.
+
+    `date` is the day or period of the text itself (EDTF): its undated claims speak of then.
+    `digest` is `sha256:` and 64 hexadecimal digits of the text's bytes.
+    """
+
+    title: str = attrs.field(validator=filled)
+    publisher: str = ""
+    date: str = attrs.field(default="", validator=a_time)
+    digest: str = ""
+    url: str = ""
+    license: str = ""
+    language: str = ""
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Name:
+    """A person's or a body's name, as in CSL-JSON: `family` and `given`, or `literal`."""
+
+    literal: str = ""
+    family: str = ""
+    given: str = ""
+
+    def __str__(self) -> str:
+        return self.literal or f"{self.given} {self.family}".strip()
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """A work that the document cites, in the fields of CSL-JSON 1.0.
+
+    `issued` and `accessed` are EDTF times; `type` is a CSL type (`report`, `article-magazine`).
+    """
+
+    id: str = attrs.field(validator=filled)
+    type: str = ""
+    title: str = ""
+    author: tuple[Name, ...] = ()
+    editor: tuple[Name, ...] = ()
+    container_title: str = ""
+    collection_title: str = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    issued: str = attrs.field(default="", validator=a_time)
+    accessed: str = attrs.field(default="", validator=a_time)
+    edition: str = ""
+    volume: str = ""
+    issue: str = ""
+    page: str = ""
+    language: str = ""
+    DOI: str = ""
+    ISBN: str = ""
+    ISSN: str = ""
+    URL: str = ""
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Entity:
+    """Who or what claims are about.
+
+    `type` is a word of the vocabulary (`person`, `country`, `police`).
+    `in_` is the place it lies in, `of` the body or country it belongs to, `authority_over` the
+    places where it may use force (unsaid: the country it belongs to).
+    `begin` and `end` are its first and last day (EDTF); `level` is a place's level in its parent.
+    """
+
+    id: str = attrs.field(validator=filled)
+    name: str = ""
+    type: str = ""
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=pieces)
+    demonyms: tuple[str, ...] = attrs.field(default=(), converter=pieces)
+    codes: tuple[str, ...] = attrs.field(default=(), converter=pieces)
+    in_: str = ""
+    of: str = ""
+    authority_over: tuple[str, ...] = attrs.field(default=(), converter=pieces)
+    level: str = ""
+    begin: str = attrs.field(default="", validator=a_time)
+    end: str = attrs.field(default="", validator=a_time)
+    excludes: tuple[str, ...] = attrs.field(default=(), converter=pieces)
+    sources: tuple[Citation, ...] = ()
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Dimension:
+    """One way a property divides; `exclusive`: nothing has two of its values at once."""
+
+    exclusive: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Counting:
+    """The events that a property counts: of one `type`, with the subject as `by` or `to`."""
+
+    type: str = attrs.field(validator=filled)
+    subject: str = attrs.field(default="by", validator=one_of("by", "to"))
+
+
+@attrs.frozen(kw_only=True)
+class Property:
+    """What a property means.
+
+    `time`: `timeless` (one value ever), `state` (a value at a time), `flow` (an amount over a
+    period).
+    `counts` names the whole things counted; `additive` says that parts add up to their whole.
+    `part_of` names the property that this one is a part of, `kind_of_members` the type that each
+    member of a list must have, `formula` an expression over other properties (or this property
+    with a dimension: `` `score finances` ``), `counting` the events that it counts.
+    """
+
+    name: str = attrs.field(validator=filled)
+    time: str = attrs.field(default="", validator=one_of(*TIMES))
+    additive: bool | None = None
+    counts: str = ""
+    unit: str = ""
+    part_of: str = ""
+    kind_of_members: str = ""
+    dimensions: Mapping[str, Dimension] = attrs.field(factory=dict)
+    formula: str = ""
+    inputs: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
+    counting: Counting | None = None
+    sources: tuple[Citation, ...] = ()
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class RelationType:
+    """What a relation means.
+
+    `single_valued`: one object at one time; `inverse` names the same relation read backwards;
+    `located`: the object is the place that the subject lies in; `member`: the subject is a member
+    of the object.
+    """
+
+    name: str = attrs.field(validator=filled)
+    single_valued: bool = False
+    inverse: str = ""
+    located: bool = False
+    member: bool = False
+    timeless: bool = False
+    sources: tuple[Citation, ...] = ()
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class EventType:
+    """What a type of event means.
+
+    `begins` and `ends` say whose life it begins or ends (`by` or `to`); `before` names the types
+    that come after it in the life of the same one; `once`: it happens once to the same one.
+    `force`: an act of force, which an organ of state may do only where it has authority.
+    `lifeless`: it may be done by or to those who do not live yet or any more (an award, a burial).
+    """
+
+    name: str = attrs.field(validator=filled)
+    is_a: str = ""
+    force: bool = False
+    begins: str = attrs.field(default="", validator=one_of("", "by", "to"))
+    ends: str = attrs.field(default="", validator=one_of("", "by", "to"))
+    before: tuple[str, ...] = attrs.field(default=(), converter=pieces)
+    once: bool = False
+    lifeless: bool = False
+    sources: tuple[Citation, ...] = ()
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Post:
+    """What a post means.
+
+    `one_holder`: one person at a time in one organization; `alongside`: it goes with other posts;
+    `excludes` names posts that one person cannot hold with it; `terms_known`: the world's list of
+    its holders is whole from `since` on.
+    """
+
+    name: str = attrs.field(validator=filled)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=pieces)
+    one_holder: bool = False
+    alongside: bool = False
+    excludes: tuple[str, ...] = attrs.field(default=(), converter=pieces)
+    terms_known: bool = False
+    since: str = attrs.field(default="", validator=a_time)
+    sources: tuple[Citation, ...] = ()
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Kind:
+    """What a type of entity means.
+
+    `is_a` names the wider type.
+    `organ`: an organ of state that uses force; `abroad` says how it does so in another country:
+    `never`, `by consent` or `usual`.
+    `excludes` names types that nothing can be as well; `level` is the level of such a place.
+    """
+
+    name: str = attrs.field(validator=filled)
+    is_a: str = ""
+    organ: bool = False
+    abroad: str = attrs.field(default="", validator=one_of(*ABROAD))
+    excludes: tuple[str, ...] = attrs.field(default=(), converter=pieces)
+    level: str = ""
+    anonymous: bool = False
+    sources: tuple[Citation, ...] = ()
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Observance:
+    """A day that is kept each year on one date: `date` is `XXXX-MM-DD` (EDTF)."""
+
+    id: str = attrs.field(validator=filled)
+    name: str = ""
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=pieces)
+    date: str = attrs.field(validator=a_time)
+    since: str = attrs.field(default="", validator=a_time)
+    sources: tuple[Citation, ...] = ()
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Vocabulary:
+    """What properties, relations, types of event, posts and types of entity mean, by name."""
+
+    properties: Mapping[str, Property] = attrs.field(factory=dict)
+    relations: Mapping[str, RelationType] = attrs.field(factory=dict)
+    events: Mapping[str, EventType] = attrs.field(factory=dict)
+    posts: Mapping[str, Post] = attrs.field(factory=dict)
+    types: Mapping[str, Kind] = attrs.field(factory=dict)
+
+
+@attrs.frozen(kw_only=True)
+class Acceptance:
+    """A finding that its author has looked at and lets stand, with the reason.
+
+    It settles the findings of `rule` about exactly `claims`, up to and with the day `until`.
+    """
+
+    rule: str = attrs.field(validator=filled)
+    claims: tuple[str, ...] = attrs.field(converter=pieces, validator=some)
+    reason: str = attrs.field(validator=filled)
+    until: str = attrs.field(default="", validator=a_time)
+
+
+@attrs.frozen(kw_only=True)
+class SetAside:
+    """Words of the document that make no claim to be checked, with the reason."""
+
+    quote: str = attrs.field(validator=filled)
+    reason: str = attrs.field(validator=filled)
+    line: int = 0
