@@ -148,12 +148,14 @@ class Quantity(Claim):
 
     The measure is (subject, property, dimensions, when).
     `value` is what the document prints.
-    `precision` says it better where the print leaves a doubt: `exact`, `2 significant`, `1 decimal`.
+    `precision` says it better where the print leaves a doubt: `exact`, `2 significant`,
+    `1 decimal`.
     `unit` is the unit where it stands away from the figure.
     `of` is the whole of a share.
     `change_from`, `difference_from` and `ratio_to` name the measure that the value compares with,
     `direction` the sense of a change (`up` or `down`) where the value does not say it.
-    `mean_of` is how many whole things a mean was taken over; `each_of` how many have that much each.
+    `mean_of` is how many whole things a mean was taken over, `each_of` how many have that much
+    each.
     """
 
     kind: ClassVar[str] = "quantity"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -54,11 +54,13 @@ def pieces(value: str | Iterable[str]) -> tuple[str, ...]:
 
 
 def pairs(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> Pairs:
+    """A mapping, or pairs, as pairs of texts in the order given."""
     items = value.items() if isinstance(value, Mapping) else value
     return tuple((str(key), as_text(item)) for key, item in items)
 
 
 def sorted_pairs(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> Pairs:
+    """A mapping, or pairs, as pairs of texts in the order of their keys."""
     return tuple(sorted(pairs(value)))
 
 
@@ -95,19 +97,23 @@ def check_value(field: str, text: str, *, precision: str = "", unit: str = "") -
 
 
 def a_time(_: object, attribute: attrs.Attribute[str], value: str) -> None:
+    """A validator: the text is empty or a time."""
     check_time(spelled(attribute.name), value)
 
 
 def a_value(_: object, attribute: attrs.Attribute[str], value: str) -> None:
+    """A validator: the text is empty or a value."""
     check_value(spelled(attribute.name), value)
 
 
 def filled(_: object, attribute: attrs.Attribute[str], value: str) -> None:
+    """A validator: the text says something."""
     if not value.strip():
         raise FieldError(spelled(attribute.name), f"`{spelled(attribute.name)}` is empty")
 
 
 def some(_: object, attribute: attrs.Attribute[Any], value: tuple[Any, ...]) -> None:
+    """A validator: the tuple has entries."""
     if not value:
         raise FieldError(spelled(attribute.name), f"`{spelled(attribute.name)}` has no entries")
 

@@ -11,7 +11,7 @@ from typing import Final
 
 import attrs
 
-from ijmfacts.claims import Citation
+from ijmfacts.claims import Citation, Measure
 from ijmfacts.fields import a_time, filled, one_of, pieces, some
 
 TIMES: Final = ("", "timeless", "state", "flow")
@@ -126,10 +126,10 @@ class Property:
 
     `time`: `timeless` (one value ever), `state` (a value at a time), `flow` (an amount over a
     period).
-    `counts` names the whole things counted; `additive` says that parts add up to their whole.
+    `counts` names the whole things counted, `additive` says that parts add up to their whole.
     `part_of` names the property that this one is a part of, `kind_of_members` the type that each
-    member of a list must have, `formula` an expression over other properties (or this property
-    with a dimension: `` `score finances` ``), `counting` the events that it counts.
+    member of a list must have, `formula` an expression and `inputs` the measures that its names stand for,
+    `counting` the events that it counts.
     """
 
     name: str = attrs.field(validator=filled)
@@ -141,7 +141,7 @@ class Property:
     kind_of_members: str = ""
     dimensions: Mapping[str, Dimension] = attrs.field(factory=dict)
     formula: str = ""
-    inputs: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
+    inputs: Mapping[str, Measure] = attrs.field(factory=dict)
     counting: Counting | None = None
     sources: tuple[Citation, ...] = ()
     note: str = ""
