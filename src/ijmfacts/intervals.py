@@ -105,6 +105,10 @@ class Interval:
 
     def __add__(self, other: Interval) -> Interval:
         """Every sum of one number from each; an end is open where either's is."""
+        if self.is_empty:
+            return self
+        if other.is_empty:
+            return other
         return Interval(
             None if self.lower is None or other.lower is None else self.lower + other.lower,
             None if self.upper is None or other.upper is None else self.upper + other.upper,
