@@ -1,0 +1,369 @@
+"""From a dossier to a report: rules yield constraints, the engine finds what cannot hold together.
+
+The one place that decides severity: a conflict with no assumption is a contradiction, any other is
+a tension.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from typing import Final, cast
+
+import attrs
+
+from ijmfacts.claims import AnyClaim
+from ijmfacts.constraints import Assumption, Constraint, Remark, Variable
+from ijmfacts.dossier import Dossier
+from ijmfacts.facts import Facts
+from ijmfacts.findings import Finding, Place, Report, ordered
+from ijmfacts.places import Places
+from ijmfacts.reasoning import (
+    Conflict,
+    Formula,
+    Limits,
+    Linear,
+    components,
+    minimal_conflicts,
+    smallest_corrections,
+)
+from ijmfacts.records import Acceptance
+from ijmfacts.rules import ORDER, RULES
+from ijmfacts.spans import Problem
+from ijmfacts.times import day_of, read_time
+
+WHOLE: Final = frozenset(
+    {"start", "end", "begin", "finish", "member", "rest", "happened", "untold", "count"}
+)
+"""The sorts of variables that are whole numbers."""
+
+MALFORMED: Final = "well-formed-records"
+ACCEPTED: Final = "accepted-findings-are-found"
+SETTLED: Final = "settled-assumptions-are-made"
+
+
+@attrs.frozen
+class Clash:
+    """A minimal conflict in the checker's own words.
+
+    `core` are the constraints that clash; `component` all those that hang together with them.
+    """
+
+    claims: frozenset[str]
+    assumptions: tuple[Assumption, ...]
+    core: tuple[Constraint, ...]
+    component: Component = attrs.field(eq=False, repr=False)
+
+    @property
+    def severity(self) -> str:
+        """Derived, never chosen."""
+        return "tension" if self.assumptions else "contradiction"
+
+    @property
+    def rule(self) -> str:
+        """The rule whose turn comes first among those that took part."""
+        named = {constraint.rule for constraint in self.core if constraint.rule}
+        return min(named, key=lambda rule: (ORDER.get(rule, len(ORDER)), rule))
+
+
+@attrs.frozen(eq=False)
+class Component:
+    """Constraints that hang together, and which of their variables are whole numbers."""
+
+    constraints: tuple[Constraint, ...]
+    whole: frozenset[Variable]
+
+
+@attrs.frozen
+class Settled:
+    """Which assumptions are taken as facts, and which are refused, by token or by kind."""
+
+    assume: frozenset[str]
+    reject: frozenset[str]
+
+    def apply(self, constraint: Constraint) -> Constraint | None:
+        """The constraint without what is assumed, or none where it needs what is refused."""
+        if not constraint.assumptions:
+            return constraint
+        for assumption in constraint.assumptions:
+            if assumption.kind in self.reject or assumption.token in self.reject:
+                return None
+        left = tuple(
+            assumption
+            for assumption in constraint.assumptions
+            if assumption.kind not in self.assume and assumption.token not in self.assume
+        )
+        return attrs.evolve(constraint, assumptions=left)
+
+
+def gather(facts: Facts) -> tuple[list[Constraint], list[Remark]]:
+    """Everything that the rules yield."""
+    constraints: list[Constraint] = []
+    remarks: list[Remark] = []
+    for module in RULES:
+        for found in module.check(facts):
+            if isinstance(found, Remark):
+                remarks.append(found)
+            else:
+                constraints.append(found)
+    return constraints, remarks
+
+
+def is_whole(facts: Facts, variable: Variable) -> bool:
+    """True where the variable is a whole number: days, members, and counts of whole things."""
+    if variable[0] in WHOLE:
+        return True
+    if variable[0] != "measure" or variable[5] != "":
+        return False
+    return facts.measures.counts_things(str(variable[2]))
+
+
+def to_engine(constraint: Constraint, tag: int) -> Linear | Formula:
+    """The constraint as the engine takes it: claims are texts, assumptions are tuples."""
+    supports: frozenset[Hashable] = frozenset(
+        (*constraint.claims, *(("assume", a.token) for a in constraint.assumptions))
+    )
+    if constraint.expression is not None:
+        return Formula(constraint.terms[0][0], constraint.expression, supports, tag)
+    return Linear(constraint.terms, constraint.within, supports, tag)
+
+
+def parts(facts: Facts, constraints: Iterable[Constraint]) -> list[Component]:
+    """The constraints in the groups that hang together by variables."""
+    listed = list(constraints)
+    engine = [to_engine(constraint, tag) for tag, constraint in enumerate(listed)]
+    found = []
+    for group in components(engine):
+        own = tuple(listed[_number(item)] for item in group)
+        variables = {v for item in own for v, _ in item.terms}
+        for item in group:
+            if isinstance(item, Formula):
+                variables |= {v for v in item.variables if isinstance(v, tuple)}
+        found.append(Component(own, frozenset(v for v in variables if is_whole(facts, v))))
+    return found
+
+
+def _number(item: Linear | Formula) -> int:
+    """The number that `to_engine` gave it."""
+    return cast("int", item.tag)
+
+
+def clashes(component: Component, limits: Limits) -> tuple[list[Clash], bool]:
+    """The minimal conflicts of one component, and whether a bound was hit."""
+    own = component.constraints
+    outcome = minimal_conflicts(
+        (to_engine(constraint, tag) for tag, constraint in enumerate(own)), component.whole, limits
+    )
+    return [_clash(conflict, component) for conflict in outcome.conflicts], outcome.bounded
+
+
+def _clash(conflict: Conflict, component: Component) -> Clash:
+    own = component.constraints
+    core = tuple(own[_number(item)] for item in conflict.core)
+    known = {a.token: a for constraint in own for a in constraint.assumptions}
+    tokens = sorted(str(s[1]) for s in conflict.supports if isinstance(s, tuple))
+    return Clash(
+        frozenset(s for s in conflict.supports if isinstance(s, str)),
+        tuple(known[token] for token in tokens),
+        core,
+        component,
+    )
+
+
+def find(
+    facts: Facts, constraints: Iterable[Constraint], limits: Limits
+) -> tuple[list[Clash], list[str]]:
+    """Every minimal conflict, one for each set of claims, and where a bound was hit."""
+    found: dict[frozenset[str], Clash] = {}
+    unfinished = []
+    for component in parts(facts, constraints):
+        inner, bounded = clashes(component, limits)
+        if bounded:
+            claims = sorted({c for constraint in component.constraints for c in constraint.claims})
+            unfinished.append(
+                f"{len(claims)} claims that hang together ({claims[0]} … {claims[-1]}) were too "
+                f"many to search to the end: {len(inner)} conflicts were found, and there may be "
+                "more"
+            )
+        for clash in inner:
+            other = found.get(clash.claims)
+            if other is None or _simpler(clash) < _simpler(other):
+                found[clash.claims] = clash
+    return sorted(found.values(), key=lambda clash: sorted(clash.claims)), unfinished
+
+
+def _simpler(clash: Clash) -> tuple[object, ...]:
+    return (
+        len(clash.assumptions),
+        [assumption.token for assumption in clash.assumptions],
+        ORDER.get(clash.rule, len(ORDER)),
+    )
+
+
+def check(
+    dossier: Dossier,
+    *,
+    text: str | None = None,
+    assume: Collection[str] = (),
+    reject: Collection[str] = (),
+    today: dt.date | None = None,
+    limits: Limits | None = None,
+) -> Report:
+    """Find what cannot hold together in a dossier.
+
+    `text` is a copy of the document, to hold quotes against.
+    `assume` and `reject` settle assumptions, by token or kind, beside what the dossier settles.
+    `today` is the day on which acceptances may have run out.
+    """
+    from ijmfacts.explaining import explained  # noqa: PLC0415 - only conflicts need it
+    from ijmfacts.repairing import folded, repairs_of  # noqa: PLC0415 - only conflicts need it
+
+    facts = Facts(dossier, text)
+    places = Places(dossier)
+    bound = limits or Limits()
+    raw, remarks = gather(facts)
+    settled = Settled(frozenset((*dossier.assume, *assume)), frozenset((*dossier.reject, *reject)))
+    constraints = [c for c in map(settled.apply, raw) if c is not None]
+    found, unfinished = find(facts, constraints, bound)
+    findings = {clash: _finding(facts, places, clash, *explained(facts, clash)) for clash in found}
+    mended = repairs_of(facts, found, bound)
+    findings = {
+        clash: attrs.evolve(finding, repairs=mended.get(clash.claims, ()))
+        for clash, finding in findings.items()
+    }
+    everything = [
+        *folded(found, findings),
+        *(_remarked(facts, places, remark) for remark in remarks),
+        *(_malformed(places, problem) for problem in dossier.problems),
+        *_unmade(settled, raw),
+    ]
+    day = today or dt.datetime.now(tz=dt.UTC).date()
+    standing, accepted = _accepted(dossier, places, everything, day)
+    corrections, more = smallest_corrections(
+        (clash.claims & facts.index.own for clash in found), lambda _: True
+    )
+    return Report(
+        findings=ordered(standing),
+        accepted=ordered(accepted),
+        claims=len(dossier.claims),
+        unfinished=tuple(unfinished),
+        corrections=tuple(tuple(sorted(map(str, one))) for one in corrections if one),
+        more_corrections=more,
+    )
+
+
+def _in_order(facts: Facts, ids: Iterable[str]) -> list[AnyClaim]:
+    claims = [facts.index.by_id[key] for key in ids if key in facts.index.by_id]
+    return sorted(
+        claims, key=lambda claim: (claim.id not in facts.index.own, claim.at.line, claim.id)
+    )
+
+
+def _finding(
+    facts: Facts, places: Places, clash: Clash, message: str, explanation: tuple[str, ...]
+) -> Finding:
+    return Finding(
+        rule=clash.rule,
+        severity=clash.severity,
+        message=message,
+        parties=tuple(places.party(claim) for claim in _in_order(facts, clash.claims)),
+        assumptions=tuple(map(str, clash.assumptions)),
+        tokens=tuple(assumption.token for assumption in clash.assumptions),
+        explanation=explanation,
+    )
+
+
+def _remarked(facts: Facts, places: Places, remark: Remark) -> Finding:
+    place = remark.place
+    if isinstance(place, tuple) and len(place) >= 2:  # a part, an id, and perhaps a path
+        part, key, *path = place
+        at = places.of_record(str(part), str(key), tuple(path))
+    elif remark.claims:
+        at = places.of_record("claim", remark.claims[0])
+    else:
+        at = Place()
+    return Finding(
+        rule=remark.rule,
+        severity=remark.severity,
+        message=remark.message,
+        parties=tuple(places.party(claim) for claim in _in_order(facts, remark.claims)),
+        place=at,
+        hint=remark.hint,
+    )
+
+
+def _malformed(places: Places, problem: Problem) -> Finding:
+    return Finding(
+        rule=MALFORMED,
+        severity="error",
+        message=problem.message,
+        place=places.of_span(problem.span),
+        hint=problem.hint,
+    )
+
+
+def _unmade(settled: Settled, constraints: Iterable[Constraint]) -> Iterator[Finding]:
+    """A note for each settled assumption that nothing in the dossier needs."""
+    known = {
+        word
+        for constraint in constraints
+        for assumption in constraint.assumptions
+        for word in (assumption.kind, assumption.token)
+    }
+    for word, tokens in (("assume", settled.assume), ("reject", settled.reject)):
+        for token in sorted(tokens - known):
+            yield Finding(
+                rule=SETTLED,
+                severity="note",
+                message=f"`{word} {token}` settles nothing: no claim needs that assumption",
+                hint="findings name their assumptions as they are written here",
+            )
+
+
+def _accepted(
+    dossier: Dossier, places: Places, findings: Iterable[Finding], today: dt.date
+) -> tuple[list[Finding], list[Finding]]:
+    """The findings that stand, and those that the dossier lets stand.
+
+    An acceptance that matches nothing, or has run out, is itself a finding.
+    """
+    wanted: Mapping[tuple[str, frozenset[str]], tuple[int, Acceptance]] = {
+        (acceptance.rule, frozenset(acceptance.claims)): (at, acceptance)
+        for at, acceptance in enumerate(dossier.accepted)
+    }
+    used: set[int] = set()
+    late: set[int] = set()
+    standing, accepted = [], []
+    day = day_of(today.year, today.month, today.day)
+    for finding in findings:
+        at, acceptance = wanted.get((finding.rule, frozenset(finding.claims)), (-1, None))
+        if acceptance is None or finding.severity == "error":
+            standing.append(finding)
+            continue
+        used.add(at)
+        if acceptance.until:
+            latest = read_time(acceptance.until).latest
+            if latest is not None and latest < day:
+                late.add(at)
+                standing.append(finding)
+                continue
+        accepted.append(attrs.evolve(finding, accepted=acceptance))
+    for at, acceptance in enumerate(dossier.accepted):
+        if at in late:
+            message = f"the acceptance ran out on {read_time(acceptance.until).describe()}"
+            hint = "look at the finding again, then give it a later `until` or mend the claims"
+        elif at not in used:
+            message = f"no finding of `{acceptance.rule}` is about these claims"
+            hint = "take the acceptance out, or name the rule and the claims that the finding names"
+        else:
+            continue
+        standing.append(
+            Finding(
+                rule=ACCEPTED,
+                severity="note",
+                message=f"{message} ({', '.join(acceptance.claims)})",
+                place=places.of_record("acceptance", str(at)),
+                hint=hint,
+            )
+        )
+    return standing, accepted

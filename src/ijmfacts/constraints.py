@@ -1,0 +1,109 @@
+"""What rules yield: constraints that remember where they come from, and remarks on one claim.
+
+Knows nothing of how constraints are solved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from fractions import Fraction
+from typing import Final, TypeAlias
+
+import attrs
+
+from ijmfacts.intervals import Interval
+from ijmfacts.reasoning import Expression
+
+Variable: TypeAlias = tuple[Hashable, ...]
+"""A number that claims speak of: a measure, a membership (0 or 1), a day."""
+
+NEVER: Final = Interval.point(1)
+"""Where a sum of no terms cannot lie: the claims of such a constraint cannot hold together."""
+
+ASSUMPTIONS: Final = {
+    "rounded": "figures are rounded to the nearest, not cut off",
+    "exact": "round figures of 100 and more are exact",
+    "hedge": "words such as `nearly` and `about` have the width of the table of hedges",
+    "vague": "words such as `dozens` and `several` have their usual least meaning",
+    "contemporary": "what has no date is of the same time as the latest dated figure",
+    "complete-list": "a list that does not say whether it is complete names all",
+    "disjoint": "the parts have nothing in common",
+    "distinct": "different names are of different things",
+    "stands-for-all": "a place that is listed stands for all of it",
+    "same-event": "two descriptions are of one event",
+    "one-post": "nobody holds two posts in one organization at one time",
+    "no-consent": "the other country did not consent",
+    "world": "what the world dossier says holds here",
+    "approximate-date": "a date marked `~` or `?` is at most one of its units off",
+    "counted-once": "events that are named apart are counted apart",
+}
+"""Every kind of assumption, in words that a reader accepts or rejects."""
+
+
+@attrs.frozen
+class Assumption:
+    """Something that the text does not say but a reading needs.
+
+    `about` says for what it is made, where it is not made for the whole dossier.
+    `words` say it to the reader.
+    """
+
+    kind: str
+    about: str = ""
+    words: str = attrs.field(default="", eq=False)
+
+    @property
+    def token(self) -> str:
+        """How it is written on the command line and in files: `kind` or `kind:about`."""
+        return f"{self.kind}:{self.about}" if self.about else self.kind
+
+    def __str__(self) -> str:
+        return self.words or ASSUMPTIONS.get(self.kind, self.kind)
+
+
+@attrs.frozen(kw_only=True)
+class Constraint:
+    """What must hold if its claims are true and its assumptions are made.
+
+    The sum of factor times variable lies in `within`; with no terms, the claims cannot hold
+    together at all.
+    `expression` instead says that the one variable of `terms` equals a formula.
+    `rule` names the rule that says so; empty for what a claim itself prints.
+    `words` say it to the reader, `printed` is the figure that the document prints.
+    `mends` are the changes, claim by claim, that a rule knows to settle what it forbids.
+    """
+
+    rule: str = ""
+    claims: tuple[str, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    terms: tuple[tuple[Variable, Fraction], ...] = ()
+    within: Interval = NEVER
+    expression: Expression | None = None
+    words: str = ""
+    printed: str = ""
+    mends: tuple[tuple[str, str], ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Remark:
+    """A defect of one claim, or of a citation; `severity` is `note` or `error`."""
+
+    rule: str
+    claims: tuple[str, ...]
+    message: str
+    severity: str = "note"
+    hint: str = ""
+    place: Hashable = None
+
+
+def sum_of(*terms: tuple[Variable, int | Fraction]) -> tuple[tuple[Variable, Fraction], ...]:
+    """Terms with exact factors, each variable once; what cancels out is left out."""
+    total: dict[Variable, Fraction] = {}
+    for variable, factor in terms:
+        total[variable] = total.get(variable, Fraction(0)) + factor
+    return tuple((variable, factor) for variable, factor in total.items() if factor)
+
+
+ZERO: Final = Interval.point(0)
+AT_LEAST_ZERO: Final = Interval.at_least(0)
+AT_MOST_ZERO: Final = Interval.at_most(0)

@@ -1,0 +1,298 @@
+"""Explanations: the arithmetic of a conflict in the document's own figures.
+
+Knows nothing of how a conflict was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from ijmfacts.checking import Clash
+from ijmfacts.constraints import Constraint, Variable
+from ijmfacts.facts import Facts
+from ijmfacts.intervals import EVERYTHING, Interval
+from ijmfacts.rules import ORDER
+from ijmfacts.times import describe_day
+from ijmfacts.values import format_interval, format_number
+
+DAYS: Final = frozenset({"start", "end", "begin", "finish"})
+
+
+@attrs.define
+class Known:
+    """What is known of a variable so far: its interval, and what the document prints for it."""
+
+    interval: Interval
+    printed: list[str]
+
+
+def explained(facts: Facts, clash: Clash) -> tuple[str, tuple[str, ...]]:
+    """The headline of a conflict, and the steps that prove it."""
+    nogoods = [constraint for constraint in clash.core if not constraint.terms]
+    if nogoods:
+        words = nogoods[0].words
+        return words[:1].upper() + words[1:], ()
+    if any(variable[0] in DAYS for c in clash.core for variable, _ in c.terms):
+        return _dated(facts, clash)
+    return _Arithmetic(facts, clash).told()
+
+
+def _dated(facts: Facts, clash: Clash) -> tuple[str, tuple[str, ...]]:
+    lines = list(dict.fromkeys(c.words for c in clash.core if c.words))
+    del facts
+    if not lines:
+        return "These times cannot all be true", ()
+    return lines[0][:1].upper() + lines[0][1:], tuple(lines[1:])
+
+
+class _Arithmetic:
+    """The steps from printed figures to the one that does not fit."""
+
+    def __init__(self, facts: Facts, clash: Clash) -> None:
+        self.facts = facts
+        self.clash = clash
+        self.known: dict[Variable, Known] = {}
+        self.bounds: dict[Variable, list[Constraint]] = {}
+        self.sums: list[Constraint] = []
+        for constraint in clash.core:
+            single = len(constraint.terms) == 1 and constraint.expression is None
+            if single and not (constraint.rule and constraint.words):
+                self.bounds.setdefault(constraint.terms[0][0], []).append(constraint)
+            else:
+                self.sums.append(constraint)
+
+    def told(self) -> tuple[str, tuple[str, ...]]:
+        """The headline and the steps."""
+        for variable, constraints in self.bounds.items():
+            interval, printed = EVERYTHING, []
+            for constraint in constraints:
+                interval &= _divided(constraint.within, constraint.terms[0][1])
+                if constraint.printed:
+                    printed.append(constraint.printed)
+            self.known[variable] = Known(interval, list(dict.fromkeys(printed)))
+        if not self.sums:
+            return self._two_values(), ()
+        lines: list[str] = []
+        own = self.clash.rule
+        left = sorted(
+            self.sums, key=lambda c: (c.rule == own, -ORDER.get(c.rule, 0), repr(c.terms))
+        )
+        while left:
+            ready = [c for c in left if len(self._unknown(c)) <= 1]
+            if not ready:
+                lines.extend(self._plain(c) for c in left)
+                break
+            constraint = min(ready, key=lambda c: (c.rule == own, not self._unknown(c)))
+            left.remove(constraint)
+            unknown = self._unknown(constraint)
+            target = unknown[0] if unknown else self._stated(constraint)
+            line, implied = self._step(constraint, target)
+            if unknown:
+                if line:
+                    lines.append(line)
+                self.known[target] = Known(self._listed(constraint) or implied, [])
+            elif target[0] == "member":
+                lines.append(line)
+            else:
+                known = self.known[target]
+                lines.append(f"{line}, {self._says(target, known)}")
+                known.interval &= implied
+        head = lines[-1] if lines else "these figures do not fit together"
+        subject = self._subject()
+        if subject and all(variable[0] != "member" for variable, _ in constraint.terms):
+            return f"{subject}: {head}", tuple(lines[:-1])
+        if any(variable[0] == "measure" for variable, _ in constraint.terms):
+            return f"{subject}: {head}", tuple(lines[:-1])
+        return head[:1].upper() + head[1:], tuple(lines[:-1])
+
+    def _unknown(self, constraint: Constraint) -> list[Variable]:
+        return [variable for variable, _ in constraint.terms if variable not in self.known]
+
+    def _stated(self, constraint: Constraint) -> Variable:
+        """The side of a sum that is compared: what stands alone, else the first with a figure."""
+        positive = [v for v, factor in constraint.terms if factor > 0]
+        negative = [v for v, factor in constraint.terms if factor < 0]
+        for side in (positive, negative):
+            if len(side) == 1 and self.known[side[0]].printed:
+                return side[0]
+        for variable, _ in constraint.terms:
+            if self.known[variable].printed:
+                return variable
+        return constraint.terms[0][0]
+
+    def _says(self, variable: Variable, known: Known) -> str:
+        printed = " and ".join(known.printed)
+        if printed:
+            return f"the text says {printed}"
+        return f"and it is {self._show(variable, known.interval)}"
+
+    def _step(self, constraint: Constraint, target: Variable) -> tuple[str, Interval]:
+        """One step in words, and what it leaves for its target."""
+        if constraint.expression is not None:
+            implied = self._formula(constraint)
+            return f"{constraint.words} gives {self._show(target, implied)}", implied
+        factor = dict(constraint.terms)[target]
+        rest = [(v, f) for v, f in constraint.terms if v != target]
+        total = constraint.within
+        for variable, other in rest:
+            total = total - self.known[variable].interval.scaled(other)
+        implied = _divided(total, factor)
+        if target[0] == "member" and constraint.words:
+            return constraint.words, implied
+        shown = self._sum(rest, factor) if constraint.within.is_point else ""
+        if constraint.within == Interval.point(0) and shown:
+            exact = implied.is_point and implied.lower is not None
+            result = (
+                format_number(implied.lower or Fraction(0))
+                if exact
+                else self._show(target, implied)
+            )
+            if _is_names(shown) or shown == result:
+                return f"{shown}" if _is_names(shown) else result, implied
+            return f"{shown} = {result}" if exact else f"{shown} is {result}", implied
+        if constraint.within.is_point and constraint.within.lower == 100 and not shown:
+            return constraint.words, implied
+        lead = constraint.words
+        used = [self._printed(v) for v, _ in rest]
+        inner = f" ({' and '.join(filter(None, used))})" if any(used) else ""
+        return f"{lead}{inner}: {self._name(target)} is {self._show(target, implied)}", implied
+
+    def _listed(self, constraint: Constraint) -> Interval | None:
+        """How many members a list names, where that is what a sum counts."""
+        named = sum(
+            variable[0] == "member" and self.known[variable].interval.upper != 0
+            for variable, _ in constraint.terms
+            if variable in self.known
+        )
+        if not named:
+            return None
+        closed = any(
+            variable[0] == "rest" and self.known[variable].interval.upper == 0
+            for variable, _ in constraint.terms
+            if variable in self.known
+        )
+        return Interval.point(named) if closed else Interval.at_least(named)
+
+    def _formula(self, constraint: Constraint) -> Interval:
+        from ijmfacts.reasoning import evaluate  # noqa: PLC0415
+
+        def interval(name: object) -> Interval:
+            known = self.known.get(name)  # type: ignore[call-overload]
+            return known.interval if known is not None else EVERYTHING
+
+        assert constraint.expression is not None  # noqa: S101 - the caller asked
+        return evaluate(constraint.expression, interval)
+
+    def _sum(self, rest: Sequence[tuple[Variable, Fraction]], factor: Fraction) -> str:
+        """The other side of an equation in the document's figures: `2 + 26`, `3 named (A, B, C)`."""
+        members = [v for v, _ in rest if v[0] == "member"]
+        parts: list[str] = []
+        for variable, other in rest:
+            if variable[0] in {"member", "rest", "untold"}:
+                continue
+            value = -other / factor
+            shown = self._figure(variable)
+            if not shown:
+                return ""
+            sign = "−" if value < 0 else "+"
+            times = "" if abs(value) == 1 else f"{format_number(abs(value))} × "
+            parts.append(f"{sign} {times}{shown}" if parts or value < 0 else f"{times}{shown}")
+        if members:
+            present = [v for v in members if self.known[v].interval.upper != 0]
+            names = ", ".join(self.facts.index.label(str(v[5])) for v in present)
+            named = f"{len(present)} named ({names})"
+            parts.append(f"+ {named}" if parts else named)
+        return " ".join(parts)
+
+    def _figure(self, variable: Variable) -> str:
+        known = self.known[variable]
+        interval = known.interval
+        if interval.is_point and interval.lower is not None:
+            return format_number(interval.lower)
+        if known.printed:
+            return " and ".join(known.printed)
+        if interval.lower is None and interval.upper is None:
+            return ""
+        return format_interval(interval, self._unit(variable))
+
+    def _printed(self, variable: Variable) -> str:
+        known = self.known[variable]
+        return " and ".join(known.printed) or (
+            self._show(variable, known.interval) if known.interval != EVERYTHING else ""
+        )
+
+    def _two_values(self) -> str:
+        for variable, known in self.known.items():
+            if known.interval.is_empty:
+                claims = [c for c in self.bounds[variable] if c.printed]
+                shown = " and ".join(dict.fromkeys(c.printed for c in claims)) or "nothing"
+                return f"{self._name(variable)}: the text says {shown}"
+        return "These figures cannot all be true"
+
+    def _plain(self, constraint: Constraint) -> str:
+        figures = ", ".join(
+            f"{self._name(v)} {self._printed(v)}" for v, _ in constraint.terms if v in self.known
+        )
+        return f"{constraint.words} ({figures})" if figures else constraint.words
+
+    def _subject(self) -> str:
+        """What the conflict is about: the widest measure that its core speaks of."""
+        names = [self._name(v) for c in self.clash.core for v, _ in c.terms if v[0] == "measure"]
+        return min(names, key=lambda name: (len(name), name)) if names else ""
+
+    def _name(self, variable: Variable) -> str:
+        measures = self.facts.measures
+        if variable in measures.names:
+            return measures.names[variable]
+        if variable[0] in {"measure", "share"}:
+            subject = self.facts.index.label(str(variable[1]))
+            dims = ", ".join(f"{k}: {self.facts.index.label(v)}" for k, v in variable[3])  # type: ignore[attr-defined]
+            inner = f" ({dims})" if dims else ""
+            return f"{variable[2]}{inner} of {subject}"
+        if variable[0] == "member":
+            return self.facts.index.label(str(variable[5]))
+        return str(variable[0])
+
+    def _unit(self, variable: Variable) -> str:
+        if variable[0] == "measure":
+            return str(variable[5])
+        return "%" if variable[0] == "share" else ""
+
+    def _show(self, variable: Variable, interval: Interval) -> str:
+        if variable[0] in DAYS and interval.lower is not None:
+            return describe_day(int(interval.lower))
+        return format_interval(_rounded(interval), self._unit(variable))
+
+
+def _is_names(shown: str) -> bool:
+    return " named (" in shown and shown.split(" named (", maxsplit=1)[0].isdigit()
+
+
+def _divided(interval: Interval, factor: Fraction) -> Interval:
+    return interval.scaled(1 / factor)
+
+
+def _rounded(interval: Interval) -> Interval:
+    """Ends with at most three decimals, rounded outwards, for reading."""
+
+    def cut(value: Fraction | None, *, up: bool) -> Fraction | None:
+        if value is None or (value * 1000).denominator == 1:
+            return value
+        scaled = value * 1000
+        whole = (
+            -((-scaled.numerator) // scaled.denominator)
+            if up
+            else (scaled.numerator // scaled.denominator)
+        )
+        return Fraction(whole, 1000)
+
+    return Interval(
+        cut(interval.lower, up=False),
+        cut(interval.upper, up=True),
+        lower_open=interval.lower_open,
+        upper_open=interval.upper_open,
+    )

@@ -1,0 +1,43 @@
+"""What rules are given: the dossier's index, its measures and its timeline, each made once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+from ijmfacts.constraints import Constraint, Remark
+from ijmfacts.dossier import Dossier
+from ijmfacts.index import Index
+from ijmfacts.measures import Measures
+
+if TYPE_CHECKING:
+    from ijmfacts.timeline import Timeline
+
+
+class Facts:
+    """A dossier as rules see it.
+
+    `text` is a copy of the document, where the user gave one.
+    """
+
+    def __init__(self, dossier: Dossier, text: str | None = None) -> None:
+        self.dossier = dossier
+        self.index = Index(dossier)
+        self.text = text
+
+    @cached_property
+    def measures(self) -> Measures:
+        """Every figure and list, and how measures hang together."""
+        return Measures(self.index)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """Every event and life, as days."""
+        from ijmfacts.timeline import Timeline  # noqa: PLC0415 - only rules about time need it
+
+        return Timeline(self.index)
+
+
+Yields: TypeAlias = Iterator[Constraint | Remark]
+Check: TypeAlias = Callable[[Facts], Yields]

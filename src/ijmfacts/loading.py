@@ -1,0 +1,340 @@
+"""From files to a dossier: find the files, read them, gather their records, check references.
+
+Nothing here raises on what a file holds: every mistake is a problem with its place.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pathlib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+import attrs
+
+from ijmfacts import nodes, world
+from ijmfacts.claims import AnyClaim
+from ijmfacts.dossier import Dossier, Records
+from ijmfacts.names import Names, unresolved
+from ijmfacts.records import Document, Vocabulary
+from ijmfacts.spans import Problem, Span
+from ijmfacts.structure import (
+    SINGULAR,
+    WORDS,
+    Damaged,
+    Record,
+    did_you_mean,
+    read_file,
+    read_record,
+)
+
+SUFFIXES: Final = (".yaml", ".yml", ".jsonl")
+"""What claim files are called."""
+
+
+@attrs.define
+class _Gathered:
+    """The records found so far, by part."""
+
+    documents: list[Record] = attrs.Factory(list)
+    claims: list[AnyClaim] = attrs.Factory(list)
+    keyed: dict[str, dict[str, Any]] = attrs.Factory(dict)
+    listed: dict[str, list[Any]] = attrs.Factory(dict)
+    origins: dict[tuple[str, str], Any] = attrs.Factory(dict)
+    damaged: set[tuple[str, str]] = attrs.Factory(set)
+    problems: list[Problem] = attrs.Factory(list)
+
+    def take(self, found: Record | Damaged | Problem) -> None:
+        """Put one record, or one mistake, where it belongs."""
+        if isinstance(found, Problem):
+            self.problems.append(found)
+        elif isinstance(found, Damaged):
+            self.damaged.add((found.part, found.id))
+        elif found.part == "document":
+            self.documents.append(found)
+            self.origins.setdefault(("document", ""), found.node)
+        elif not found.id or found.part in {"assume", "reject"}:
+            records = self.listed.setdefault(found.part, [])
+            self.origins[found.part, str(len(records))] = found.node
+            records.append(found.value)
+        elif (found.part, found.id) in self.origins:
+            self._twice(found)
+        else:
+            self.origins[found.part, found.id] = found.node
+            if found.part == "claim":
+                self.claims.append(found.value)
+            else:
+                self.keyed.setdefault(found.part, {})[found.id] = found.value
+
+    def _twice(self, found: Record) -> None:
+        first = nodes.place(self.origins[found.part, found.id], ())
+        path = ("id",) if isinstance(found.node, Mapping) and "id" in found.node else ()
+        self.problems.append(
+            Problem(
+                f"the {found.part} `{found.id}` is there already",
+                nodes.place(found.node, path),
+                f"the first one is at {first.file}:{first.line}: give this one another name",
+            )
+        )
+
+    def records(self, files: Mapping[str, bytes]) -> dict[str, Any]:
+        """Everything gathered, as the fields of a dossier."""
+        for later in self.documents[1:]:
+            first = nodes.place(self.documents[0].node, ())
+            self.problems.append(
+                Problem(
+                    "a dossier is about one document, and this is the second",
+                    nodes.place(later.node, ()),
+                    f"the first one is at {first.file}:{first.line}",
+                )
+            )
+        document: Document | None = self.documents[0].value if self.documents else None
+        return {
+            "document": document,
+            "claims": self.claims,
+            "entities": self.keyed.get("entity", {}),
+            "sources": self.keyed.get("source", {}),
+            "vocabulary": Vocabulary(
+                **{part: self.keyed.get(singular, {}) for part, (singular, _) in WORDS.items()}
+            ),
+            "observances": self.keyed.get("observance", {}),
+            "accepted": self.listed.get("acceptance", ()),
+            "assume": self.listed.get("assume", ()),
+            "reject": self.listed.get("reject", ()),
+            "set_aside": self.listed.get("set aside", ()),
+            "origins": self.origins,
+            "files": files,
+        }
+
+
+def _start(file: str) -> Span:
+    return Span(file, 1, 1, 1, 1)
+
+
+def _shown(path: pathlib.Path) -> str:
+    return path.as_posix()
+
+
+def claim_files(path: pathlib.Path) -> Iterator[pathlib.Path | Problem]:
+    """The claim files of a directory and all below it, in the order of their names, or one file.
+
+    Hidden files and links that lead out of the directory are left out.
+    """
+    if path.is_file():
+        yield path
+        return
+    if not path.is_dir():
+        yield Problem(
+            f"there is no file or directory `{_shown(path)}`",
+            _start(_shown(path)),
+            "give the directory that holds the claim files",
+        )
+        return
+    root = path.resolve()
+    found = False
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            file = pathlib.Path(folder, name)
+            if name.startswith(".") or file.suffix not in SUFFIXES:
+                continue
+            if file.is_symlink() and not file.resolve().is_relative_to(root):
+                continue
+            found = True
+            yield file
+    if not found:
+        yield Problem(
+            f"there is no claim file in `{_shown(path)}`",
+            _start(_shown(path)),
+            "claim files end in " + ", ".join(SUFFIXES),
+        )
+
+
+def _read(data: bytes, file: str, gathered: _Gathered) -> None:
+    if file.endswith(".jsonl"):
+        from ijmfacts.json_lines import read_json_lines  # noqa: PLC0415 - bulk only
+
+        lines, problems = read_json_lines(data, file)
+        gathered.problems.extend(problems)
+        for line in lines:
+            for found in _line(line):
+                gathered.take(found)
+        return
+    from ijmfacts.yaml_files import read_yaml  # noqa: PLC0415 - not for claims made in Python
+
+    tree, problems = read_yaml(data, file)
+    gathered.problems.extend(problems)
+    if tree is not None:
+        for found in read_file(tree):
+            gathered.take(found)
+
+
+def _line(node: nodes.Node) -> Iterator[Record | Damaged | Problem]:
+    """The record of one line of JSON."""
+    if not isinstance(node, Mapping) or len(node) != 1:
+        yield Problem(
+            "a line is one record under the name of its part",
+            nodes.place(node, ()),
+            'write it as `{"claim": {…}}`',
+        )
+        return
+    ((part, inner),) = node.items()
+    if part not in SINGULAR:
+        yield Problem(
+            f"`{part}` is not a part of a dossier",
+            nodes.key_place(node, (part,)),
+            did_you_mean(part, SINGULAR) or "parts: " + ", ".join(SINGULAR),
+        )
+        return
+    yield from read_record(part, inner)
+
+
+def _gather(files: Iterable[tuple[str, bytes]]) -> tuple[_Gathered, dict[str, bytes]]:
+    gathered, kept = _Gathered(), {}
+    running = gc.isenabled()
+    gc.disable()  # reading makes many objects and no garbage: two to three times faster
+    try:
+        for name, data in files:
+            kept[name] = data
+            _read(data, name, gathered)
+    finally:
+        if running:
+            gc.enable()
+    return gathered, kept
+
+
+def load_world(
+    paths: Iterable[str | os.PathLike[str]] = (), *, without: Iterable[str] = ()
+) -> Records:
+    """The world shipped with the package, with a user's own world dossiers over it.
+
+    A record of `paths` takes the place of a shipped one with the same id or name.
+    `without` names shipped tables (`countries`, `organs`, `observances`, `terms`) to leave out;
+    their names are still known, and mean nothing.
+    """
+    dropped = set(without)
+    shipped: dict[bool, list[tuple[str, bytes]]] = {True: [], False: []}
+    for path in world.paths():
+        shipped[path.stem in dropped].append((f"world/{path.name}", path.read_bytes()))
+    gathered, kept = _gather(shipped[False])
+    fields = gathered.records(kept)
+    if shipped[True]:
+        silent, _ = _gather(shipped[True])
+        names = {
+            key: attrs.evolve(
+                entity,
+                type="",
+                in_="",
+                of="",
+                begin="",
+                end="",
+                demonyms=(),
+                level="",
+                authority_over=(),
+            )
+            for key, entity in silent.keyed.get("entity", {}).items()
+        }
+        fields["entities"] = {**names, **fields["entities"]}
+        fields["sources"] = {**silent.keyed.get("source", {}), **fields["sources"]}
+        fields["observances"] = {
+            **{
+                key: attrs.evolve(day, date="")
+                for key, day in silent.keyed.get("observance", {}).items()
+            },
+            **fields["observances"],
+        }
+    own = list(paths)
+    if not own:
+        return Records(**fields, problems=tuple(gathered.problems))
+    theirs = _load_records(own)
+    return merged(Records(**fields, problems=tuple(gathered.problems)), theirs)
+
+
+def merged(under: Records, over: Records) -> Records:
+    """Two sets of records as one; what both name is taken from `over`."""
+    claims = {claim.id: claim for claim in (*under.claims, *over.claims)}
+    return Records(
+        document=over.document or under.document,
+        claims=tuple(claims.values()),
+        entities={**under.entities, **over.entities},
+        sources={**under.sources, **over.sources},
+        vocabulary=words_over(under.vocabulary, over.vocabulary),
+        observances={**under.observances, **over.observances},
+        accepted=over.accepted,
+        assume=over.assume,
+        reject=over.reject,
+        set_aside=over.set_aside,
+        problems=(*under.problems, *over.problems),
+        origins={**under.origins, **over.origins},
+        files={**under.files, **over.files},
+    )
+
+
+def words_over(under: Vocabulary, over: Vocabulary) -> Vocabulary:
+    """Two vocabularies as one; a word that both explain means what `over` says."""
+    return Vocabulary(**{part: {**getattr(under, part), **getattr(over, part)} for part in WORDS})
+
+
+def _files(
+    paths: Iterable[str | os.PathLike[str]], problems: list[Problem]
+) -> Iterator[tuple[str, bytes]]:
+    seen = set()
+    for given in paths:
+        for found in claim_files(pathlib.Path(given)):
+            if isinstance(found, Problem):
+                problems.append(found)
+                continue
+            if found.resolve() in seen:
+                continue
+            seen.add(found.resolve())
+            try:
+                data = found.read_bytes()
+            except OSError as error:
+                problems.append(Problem(f"cannot be read: {error.strerror}", _start(_shown(found))))
+            else:
+                yield _shown(found), data
+
+
+def _load_records(paths: Iterable[str | os.PathLike[str]]) -> Records:
+    problems: list[Problem] = []
+    gathered, kept = _gather(_files(paths, problems))
+    fields = gathered.records(kept)
+    return Records(**fields, problems=(*problems, *gathered.problems))
+
+
+def load(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    world: Records | None = None,
+) -> Dossier:
+    """Read claim files, or directories of them, as one dossier.
+
+    Never raises on what the files hold: what is wrong is in `Dossier.problems`, each with its
+    place, and the healthy rest is there.
+    `world` is read instead of the world that comes with the package.
+    """
+    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    problems: list[Problem] = []
+    gathered, kept = _gather(_files(given, problems))
+    return _dossier(gathered, kept, problems, world)
+
+
+def loads(data: bytes | str, *, file: str = "claims.yaml", world: Records | None = None) -> Dossier:
+    """Read the text of one claim file; `file` is the name that places give, and says its format."""
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    gathered, kept = _gather([(file, raw)])
+    return _dossier(gathered, kept, [], world)
+
+
+def _dossier(
+    gathered: _Gathered, kept: Mapping[str, bytes], problems: list[Problem], known: Records | None
+) -> Dossier:
+    from ijmfacts.dossier import shipped_world  # noqa: PLC0415 - the world is read by this room
+
+    fields = gathered.records(kept)
+    dossier = Dossier(**fields, world=shipped_world() if known is None else known)
+    found = [*problems, *gathered.problems]
+    found.extend(unresolved(dossier, Names(dossier, dossier.world), gathered.damaged))
+    ordered = sorted(found, key=lambda p: (p.span.file, p.span.line, p.span.column, p.message))
+    return attrs.evolve(dossier, problems=tuple(ordered))

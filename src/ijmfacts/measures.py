@@ -1,0 +1,341 @@
+"""The measures that a dossier speaks of: one number for subject, property, dimensions and moment.
+
+Every rule about numbers and lists asks this room which figures and lists there are, and by which
+variable a measure is known.
+Knows nothing of any one rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from functools import cached_property
+from typing import Final
+
+import attrs
+
+from ijmfacts.claims import OTHER, AnyClaim, Breakdown, Listing, Measure, Quantity
+from ijmfacts.constraints import Assumption, Constraint, Variable
+from ijmfacts.fields import Pairs
+from ijmfacts.index import Index, Voice, moment_of
+from ijmfacts.intervals import Interval
+from ijmfacts.names import fold
+from ijmfacts.records import Property
+from ijmfacts.times import read_time
+from ijmfacts.values import Reading
+
+PLACE: Final = "in"
+"""The dimension that a quantity's or a list's own place is."""
+
+
+@attrs.frozen
+class Field:
+    """All measures of one property of one subject at one moment, in one voice."""
+
+    voice: Voice
+    subject: str
+    property: str
+    moment: str
+
+
+@attrs.frozen
+class Figure:
+    """A number that a claim prints for a measure.
+
+    `share` says that it is a share of the measure with `whole` for dimensions (or of another
+    field); `part` names the part of a breakdown.
+    """
+
+    claim: AnyClaim
+    field: Field
+    dimensions: Pairs
+    reading: Reading
+    part: str = ""
+    whole: tuple[Field, Pairs] | None = None
+
+    @property
+    def share(self) -> bool:
+        """True for a share of a whole."""
+        return self.whole is not None
+
+    @property
+    def variable(self) -> Variable:
+        """The number that the figure is about; a share is a number of its own."""
+        if self.whole is not None:
+            return share(self.field, self.dimensions, self.whole)
+        return measure(self.field, self.dimensions, unit_of(self.reading))
+
+
+def unit_of(reading: Reading) -> str:
+    """What keeps readings of one measure apart: its unit, or that it is an ordinal or a ratio."""
+    return reading.unit or ("" if reading.kind == "number" else reading.kind)
+
+
+def measure(field: Field, dimensions: Pairs, unit: str = "") -> Variable:
+    """The variable of a measure; for a list's measure with no unit, how many members it has."""
+    return (
+        "measure", field.subject, field.property, dimensions, field.moment, unit, field.voice,
+    )  # fmt: skip
+
+
+def share(field: Field, dimensions: Pairs, whole: tuple[Field, Pairs]) -> Variable:
+    """The variable of a share, in percent."""
+    above, dims = whole
+    return (
+        "share", field.subject, field.property, dimensions, field.moment,
+        above.subject, above.property, dims, above.moment, field.voice,
+    )  # fmt: skip
+
+
+def member(field: Field, dimensions: Pairs, name: str) -> Variable:
+    """1 where the named thing is a member of the measure's set, 0 where it is not."""
+    return (
+        "member", field.subject, field.property, dimensions, field.moment, name, field.voice,
+    )  # fmt: skip
+
+
+def rest(field: Field, dimensions: Pairs) -> Variable:
+    """How many members a set has that no list names."""
+    return ("rest", field.subject, field.property, dimensions, field.moment, field.voice)
+
+
+@attrs.frozen
+class List:
+    """The members that a claim lists, by canonical name, with the names as printed."""
+
+    claim: Listing
+    field: Field
+    dimensions: Pairs
+    members: tuple[str, ...]
+
+
+def assumed(reading_kinds: Iterable[str]) -> tuple[Assumption, ...]:
+    """The assumptions behind a layer of a reading."""
+    return tuple(Assumption(kind) for kind in sorted(reading_kinds))
+
+
+def bounds(figure: Figure) -> Iterator[tuple[Interval, tuple[Assumption, ...]]]:
+    """The intervals that a figure prints, the widest first, with what each assumes."""
+    for layer in figure.reading.layers:
+        yield layer.interval, assumed(layer.assumes)
+
+
+class Measures:
+    """Every figure and list of a dossier, and how measures hang together."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    def field(self, voice: Voice, claim: AnyClaim, subject: str, name: str) -> Field:
+        """The field that a claim about a subject's property belongs to."""
+        known = self.index.property(name)
+        moment = "" if known.time == "timeless" else self.index.moment(claim)
+        return Field(voice, self.index.canon(subject), known.name, moment)
+
+    def dimensions(self, claim: Quantity | Listing | Breakdown) -> Pairs:
+        """The dimensions of a claim as they are compared, its place among them."""
+        return self.pairs((*claim.dimensions, *(((PLACE, claim.place),) if claim.place else ())))
+
+    def pairs(self, dimensions: Iterable[tuple[str, str]]) -> Pairs:
+        """Dimensions as they are compared."""
+        return tuple(sorted((fold(key), self.index.canon(value)) for key, value in dimensions))
+
+    def other(self, named: Measure, own: Figure) -> tuple[Field, Pairs]:
+        """The measure that a claim compares with; what it does not say is the claim's own."""
+        field = attrs.evolve(
+            own.field,
+            subject=self.index.canon(named.subject) if named.subject else own.field.subject,
+            property=(
+                self.index.property(named.property).name if named.property else own.field.property
+            ),
+        )
+        known = self.index.property(field.property)
+        if known.time == "timeless":
+            field = attrs.evolve(field, moment="")
+        elif named.when:
+            field = attrs.evolve(field, moment=moment_of(read_time(named.when)))
+        if named.dimensions is not None:
+            return field, self.pairs(named.dimensions)
+        return field, own.dimensions if not named.property else ()
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every number that an asserted claim prints for a measure itself."""
+        found: list[Figure] = []
+        for voice, claim in self.index.quantities:
+            if any((claim.change_from, claim.difference_from, claim.ratio_to)):
+                continue
+            if claim.mean_of or claim.each_of:
+                continue
+            field = self.field(voice, claim, claim.subject, claim.property)
+            figure = Figure(claim, field, self.dimensions(claim), claim.reading)
+            if claim.reading.kind == "share":
+                figure = self._share(claim, figure)
+            found.append(figure)
+        for voice, division in self.index.breakdowns:
+            field = self.field(voice, division, division.subject, division.property)
+            base = self.dimensions(division)
+            for name, reading in division.readings:
+                dims = tuple(sorted((*base, (fold(division.by), self.index.canon(name)))))
+                figure = Figure(division, field, dims, reading, part=name)
+                if reading.kind == "share":
+                    whole = (field, base)
+                    if division.of is not None:
+                        own = attrs.evolve(figure, dimensions=())
+                        whole = self.other(division.of, own)
+                    figure = attrs.evolve(figure, whole=whole)
+                found.append(figure)
+        return tuple(found)
+
+    def _share(self, claim: Quantity, figure: Figure) -> Figure:
+        if claim.of is not None:
+            own = attrs.evolve(figure, dimensions=())
+            return attrs.evolve(figure, whole=self.other(claim.of, own))
+        named = self.pairs(claim.dimensions)
+        if not named:
+            return figure
+        left = tuple(pair for pair in figure.dimensions if pair not in named)
+        return attrs.evolve(figure, whole=(figure.field, left))
+
+    @cached_property
+    def lists(self) -> tuple[List, ...]:
+        """Every list of an asserted claim."""
+        return tuple(
+            List(
+                claim,
+                self.field(voice, claim, claim.subject, claim.property),
+                self.dimensions(claim),
+                tuple(dict.fromkeys(map(self.index.canon, claim.members))),
+            )
+            for voice, claim in self.index.listings
+        )
+
+    @cached_property
+    def by_field(self) -> dict[Field, dict[Pairs, set[str]]]:
+        """For each field the dimensions that claims give, with the units of their figures.
+
+        A list has the unit of a count; a share has none of its own, and brings in its whole.
+        """
+        found: dict[Field, dict[Pairs, set[str]]] = {}
+        for figure in self.figures:
+            units = found.setdefault(figure.field, {}).setdefault(figure.dimensions, set())
+            if figure.whole is None:
+                units.add(unit_of(figure.reading))
+            else:
+                field, dims = figure.whole
+                found.setdefault(field, {}).setdefault(dims, set())
+        for listed in self.lists:
+            found.setdefault(listed.field, {}).setdefault(listed.dimensions, set()).add("")
+        for extra in self.compared:
+            found.setdefault(extra[0], {}).setdefault(extra[1], set()).add(extra[2])
+        return found
+
+    @cached_property
+    def compared(self) -> tuple[tuple[Field, Pairs, str], ...]:
+        """The measures that changes, differences, ratios and means are about."""
+        found = []
+        for voice, claim in self.index.quantities:
+            if not any(
+                (
+                    claim.change_from,
+                    claim.difference_from,
+                    claim.ratio_to,
+                    claim.mean_of,
+                    claim.each_of,
+                )
+            ):
+                continue
+            field = self.field(voice, claim, claim.subject, claim.property)
+            dims = self.dimensions(claim)
+            if claim.each_of:
+                found.append((field, dims, unit_of(claim.reading)))
+        return tuple(found)
+
+    def units(self, field: Field) -> tuple[str, ...]:
+        """The units in which a field's measures are told."""
+        return tuple(sorted({unit for units in self.by_field[field].values() for unit in units}))
+
+    def known(self, field: Field) -> Property:
+        """What the property of a field means."""
+        return self.index.property(field.property)
+
+    @cached_property
+    def _additive(self) -> frozenset[tuple[str, str]]:
+        """Properties that are shown to add up: their things are counted, listed, paid or divided."""
+        found = set()
+        for listed in self.lists:
+            found.add((listed.field.property, ""))
+        for figure in self.figures:
+            divides = figure.part or any(value == OTHER for _, value in figure.dimensions)
+            if figure.reading.kind == "money" or divides:
+                found.add((figure.field.property, unit_of(figure.reading)))
+                if figure.share:
+                    found.add((figure.field.property, ""))
+        return frozenset(found)
+
+    def additive(self, field: Field, unit: str) -> bool:
+        """True where the parts of a measure add up to it.
+
+        The vocabulary says so, or the claims show it: amounts of money, things that are counted by
+        the vocabulary or listed by name, and measures that a claim divides.
+        """
+        known = self.known(field)
+        if known.additive is not None:
+            return known.additive
+        if unit in {"ordinal", "ratio", "%"}:
+            return False
+        if known.counts:
+            return True
+        return (field.property, unit) in self._additive
+
+    def counted(self, field: Field, unit: str) -> bool:
+        """True where the measure is a number of whole things."""
+        return not unit and self.counts_things(field.property)
+
+    def counts_things(self, name: str) -> bool:
+        """True where a property without a unit is a number of whole things: counted or listed."""
+        return bool(self.index.property(name).counts) or name in self._listed
+
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        return frozenset(listed.field.property for listed in self.lists)
+
+    def exclusive(self, field: Field, dimension: str) -> bool:
+        """True where nothing has two values of a dimension at once."""
+        for name, known in self.known(field).dimensions.items():
+            if fold(name) == dimension:
+                return known.exclusive
+        return False
+
+    def describe(self, field: Field, dimensions: Pairs) -> str:
+        """A measure in words: `country programs (focus: other) of International Justice Mission`."""
+        shown = ", ".join(f"{key}: {self.index.label(value)}" for key, value in dimensions)
+        inner = f" ({shown})" if shown else ""
+        return f"{field.property}{inner} of {self.index.label(field.subject)}"
+
+    @cached_property
+    def names(self) -> dict[Variable, str]:
+        """Words for every variable of a measure that claims print."""
+        found = {}
+        for figure in self.figures:
+            words = self.describe(figure.field, figure.dimensions)
+            found[figure.variable] = f"share of {words}" if figure.share else words
+        for listed in self.lists:
+            found[measure(listed.field, listed.dimensions)] = self.describe(
+                listed.field, listed.dimensions
+            )
+        return found
+
+
+def layered(figure: Figure, variable: Variable, factor: int | Fraction = 1) -> Iterator[Constraint]:
+    """What a figure says of its own variable, one constraint for each layer of its reading."""
+    for interval, assumptions in bounds(figure):
+        if interval.lower is None and interval.upper is None:
+            continue
+        yield Constraint(
+            claims=(figure.claim.id,),
+            assumptions=assumptions,
+            terms=((variable, Fraction(factor)),),
+            within=interval,
+            printed=figure.reading.text,
+        )

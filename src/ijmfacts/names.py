@@ -1,0 +1,262 @@
+"""Which entity a name stands for, in a dossier and in the world around it.
+
+A name is an id, a name or an alias, in any case of letters, with or without a leading "the".
+What a dossier declares hides what the world knows by the same name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+import attrs
+
+from ijmfacts import nodes
+from ijmfacts.claims import (
+    AnyClaim,
+    Citation,
+    Event,
+    Measure,
+    Relation,
+    Role,
+    Statement,
+)
+from ijmfacts.dossier import Dossier, Records
+from ijmfacts.records import Entity
+from ijmfacts.spans import Problem, Span
+from ijmfacts.structure import did_you_mean
+from ijmfacts.times import UnreadableTimeError, read_time
+
+
+def fold(name: str) -> str:
+    """A name as it is compared: case, spaces, quotes and a leading "the" make no difference."""
+    folded = " ".join(name.replace("\u2019", "'").replace("\u00a0", " ").casefold().split())
+    return folded.removeprefix("the ")
+
+
+def _names(entity: Entity) -> Iterator[str]:
+    yield entity.name
+    yield from entity.aliases
+
+
+class Names:
+    """The names of entities, observances and events; the nearer records hide the farther ones."""
+
+    def __init__(self, *nearest_first: Records) -> None:
+        self._layers: Final = [_Layer.of(records) for records in nearest_first]
+
+    def candidates(self, name: str) -> tuple[str, ...]:
+        """The ids of every entity of the nearest records that know this name."""
+        for layer in self._layers:
+            if name in layer.entities:
+                return (name,)
+        folded = fold(name)
+        for layer in self._layers:
+            found = layer.by_name.get(folded)
+            if found:
+                return found
+        return ()
+
+    def entity(self, name: str) -> Entity | None:
+        """The one entity of this name; none where there is none, or where there are several."""
+        found = self.candidates(name)
+        return self.by_id(found[0]) if len(found) == 1 else None
+
+    def by_id(self, key: str) -> Entity | None:
+        """The entity with this id."""
+        for layer in self._layers:
+            if key in layer.entities:
+                return layer.entities[key]
+        return None
+
+    def observance(self, name: str) -> str:
+        """The id of the observance of this name, or nothing."""
+        for layer in self._layers:
+            if name in layer.observances:
+                return name
+        folded = fold(name)
+        for layer in self._layers:
+            if folded in layer.days_by_name:
+                return layer.days_by_name[folded]
+        return ""
+
+    def all(self) -> Iterator[str]:
+        """Every id and name, the nearest first."""
+        for layer in self._layers:
+            yield from layer.entities
+            for entity in layer.entities.values():
+                yield from filter(None, _names(entity))
+
+
+@attrs.frozen
+class _Layer:
+    entities: dict[str, Entity]
+    by_name: dict[str, tuple[str, ...]]
+    observances: frozenset[str]
+    days_by_name: dict[str, str]
+
+    @classmethod
+    def of(cls, records: Records) -> _Layer:
+        by_name: dict[str, tuple[str, ...]] = {}
+        for key in records.entities:
+            entity = records.entities[key]
+            for name in {fold(key), *map(fold, filter(None, _names(entity)))}:
+                by_name[name] = (*by_name.get(name, ()), key)
+        days = {
+            fold(name): key
+            for key, day in records.observances.items()
+            for name in filter(None, (day.name, *day.aliases))
+        }
+        return cls(dict(records.entities), by_name, frozenset(records.observances), days)
+
+
+# --- references that lead nowhere -------------------------------------------------------------
+
+
+def _references(claim: AnyClaim) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every name in a claim that must be an entity's, with its path in the record."""
+    if claim.place:
+        yield ("place",), claim.place
+    for field in ("said_by", "by", "to", "speaker"):
+        if field == "said_by" or isinstance(claim, Event | Statement):
+            for index, name in enumerate(getattr(claim, field, ())):
+                yield (field.replace("_", " "), index), name
+    if isinstance(claim, Role):
+        yield ("person",), claim.person
+        if claim.organization:
+            yield ("organization",), claim.organization
+    elif isinstance(claim, Relation):
+        yield ("subject",), claim.subject
+    elif not isinstance(claim, Event | Statement):
+        yield ("subject",), claim.subject
+        for field in ("of", "change_from", "difference_from", "ratio_to"):
+            other: Measure | None = getattr(claim, field, None)
+            if other is not None and other.subject:
+                yield (field.replace("_", " "), "subject"), other.subject
+
+
+def _entity_references(entity: Entity) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if entity.in_:
+        yield ("in",), entity.in_
+    if entity.of:
+        yield ("of",), entity.of
+    for index, name in enumerate(entity.authority_over):
+        yield ("authority over", index), name
+    for index, name in enumerate(entity.excludes):
+        yield ("excludes", index), name
+
+
+def _cited(record: object) -> Iterator[tuple[tuple[str | int, ...], Citation]]:
+    for index, citation in enumerate(getattr(record, "sources", ())):
+        yield ("sources", index, "source"), citation
+
+
+def unresolved(
+    dossier: Dossier, names: Names, damaged: AbstractSet[tuple[str, str]]
+) -> Iterator[Problem]:
+    """Every reference to an entity, a source or an event that is not there.
+
+    What refers to a record that could not be read is not reported: that record's mistake is.
+    """
+    broken = {fold(key) for part, key in damaged if part == "entity"}
+    events = {
+        event.name for event in (*dossier.claims, *dossier.world.claims) if isinstance(event, Event)
+    }
+    broken_claims = any(part == "claim" for part, _ in damaged)
+    for claim in dossier.claims:
+        node = dossier.origins.get(("claim", claim.id))
+        label = f"claim `{claim.id}`"
+        for path, name in _references(claim):
+            if event_subject(claim, path, name, events):
+                continue
+            yield from _entity_problem(names, node, path, name, label, broken)
+        yield from _source_problems(dossier, node, claim, label, damaged)
+        for field in ("before", "after", "during"):
+            for index, anchor in enumerate(getattr(claim, field)):
+                if (
+                    names.candidates(anchor.of)
+                    or names.observance(anchor.of)
+                    or anchor.of in events
+                    or fold(anchor.of) in broken
+                    or broken_claims
+                    or _is_time(anchor.of)
+                ):
+                    continue
+                yield Problem(
+                    f"{label}: `{anchor.of}` is no event, entity, observance or time",
+                    _place(node, (field, index, "of")),
+                    did_you_mean(anchor.of, [*events, *names.all()]),
+                )
+    for key, entity in dossier.entities.items():
+        node = dossier.origins.get(("entity", key))
+        label = f"the entity `{key}`"
+        for path, name in _entity_references(entity):
+            yield from _entity_problem(names, node, path, name, label, broken)
+        yield from _source_problems(dossier, node, entity, label, damaged)
+
+
+def event_subject(
+    claim: AnyClaim, path: tuple[str | int, ...], name: str, events: AbstractSet[str]
+) -> bool:
+    """True where the subject of a quantity, list or relation is an event that claims describe."""
+    return path == ("subject",) and name in events and not isinstance(claim, Event | Role)
+
+
+def _is_time(text: str) -> bool:
+    try:
+        read_time(text)
+    except UnreadableTimeError:
+        return False
+    return True
+
+
+def _place(node: nodes.Node | None, path: tuple[str | int, ...]) -> Span:
+    """The place of a path; a list of one may be written without its brackets."""
+    if node is None:
+        return Span("", 1, 1, 1, 1)
+    return nodes.place(node, path)
+
+
+def _entity_problem(
+    names: Names,
+    node: nodes.Node | None,
+    path: tuple[str | int, ...],
+    name: str,
+    label: str,
+    broken: AbstractSet[str],
+) -> Iterator[Problem]:
+    found = names.candidates(name)
+    if len(found) == 1 or fold(name) in broken:
+        return
+    span = _place(node, path)
+    if found:
+        yield Problem(
+            f"{label}: `{name}` may be " + " or ".join(f"`{key}`" for key in found),
+            span,
+            "write the id",
+        )
+        return
+    yield Problem(
+        f"{label}: there is no entity `{name}`",
+        span,
+        did_you_mean(name, names.all()) or "declare it under `entities:`",
+    )
+
+
+def _source_problems(
+    dossier: Dossier,
+    node: nodes.Node | None,
+    record: object,
+    label: str,
+    damaged: AbstractSet[tuple[str, str]],
+) -> Iterator[Problem]:
+    for path, citation in _cited(record):
+        key = citation.source
+        if key in dossier.sources or key in dossier.world.sources or ("source", key) in damaged:
+            continue
+        yield Problem(
+            f"{label}: there is no source `{key}`",
+            _place(node, path),
+            did_you_mean(key, dossier.sources) or "declare it under `sources:`",
+        )

@@ -1,0 +1,53 @@
+"""One reasoning engine under all rules: exact, complete within stated limits, deterministic.
+
+Knows nothing of claims: constraints over variables, each resting on supports, go in; minimal
+conflicts of supports, ranges and smallest corrections come out.
+"""
+
+from ijmfacts.reasoning.conflicts import (
+    Conflict,
+    Outcome,
+    can_hold,
+    components,
+    minimal_conflicts,
+)
+from ijmfacts.reasoning.corrections import smallest_corrections
+from ijmfacts.reasoning.formula import (
+    Call,
+    Constant,
+    Expression,
+    ExpressionError,
+    Formula,
+    Name,
+    evaluate,
+    names_in,
+    parse_expression,
+    renamed,
+)
+from ijmfacts.reasoning.limits import Limits
+from ijmfacts.reasoning.linear import Linear, Variable
+from ijmfacts.reasoning.ranges import implied, implied_terms
+
+__all__ = [
+    "Call",
+    "Conflict",
+    "Constant",
+    "Expression",
+    "ExpressionError",
+    "Formula",
+    "Limits",
+    "Linear",
+    "Name",
+    "Outcome",
+    "Variable",
+    "can_hold",
+    "components",
+    "evaluate",
+    "implied",
+    "implied_terms",
+    "minimal_conflicts",
+    "names_in",
+    "parse_expression",
+    "renamed",
+    "smallest_corrections",
+]

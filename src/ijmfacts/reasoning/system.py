@@ -1,0 +1,620 @@
+"""One component made ready to be asked again and again: can these constraints hold together?
+
+Knows nothing of claims: supports are bits, constraints are entries, switched on and off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterable, Sequence
+from fractions import Fraction
+from math import ceil, floor, gcd, lcm
+from typing import Any, Final, TypeAlias
+
+import attrs
+
+from ijmfacts.intervals import Interval
+from ijmfacts.reasoning.formula import Formula, as_linear, evaluate, names_in
+from ijmfacts.reasoning.limits import Limits
+from ijmfacts.reasoning.linear import Linear, Variable
+from ijmfacts.reasoning.simplex import (
+    NOBODY,
+    Near,
+    Number,
+    Rational,
+    Simplex,
+    is_whole,
+    plain,
+    ratio,
+)
+from ijmfacts.reasoning.stable import in_order, stable_key
+
+Constraint: TypeAlias = Linear | Formula
+Form: TypeAlias = tuple[tuple[int, int], ...]
+
+NOWHERE: Final = -1  # the column of a constraint without variables, or of a formula
+_BRANCH: Final = -1_000_000_000  # reasons from here down are branches on whole numbers
+_DERIVED: Final = -2  # reasons from here down, to the branches, are ranges out of formulas
+_DEEPEST: Final = 200
+
+
+class Undecided:
+    """Neither a solution nor a proof that there is none, within the branches allowed."""
+
+
+UNDECIDED: Final = Undecided()
+
+
+@attrs.frozen(order=False)
+class Core:
+    """Entries that cannot hold together.
+
+    `factors` are those of a Farkas certificate over the entries' columns, aligned with `entries`;
+    empty where the proof needed more than sums.
+    """
+
+    entries: tuple[int, ...]
+    factors: tuple[Rational, ...] = ()
+
+
+class Entry:
+    """One constraint as bounds of one column; the column times `scale` is the constraint's sum."""
+
+    __slots__ = ("column", "high", "low", "mask", "scale", "source")
+
+    def __init__(
+        self,
+        *,
+        column: int,
+        low: Number,
+        high: Number,
+        scale: Rational,
+        mask: int,
+        source: Constraint,
+    ) -> None:
+        self.column = column
+        self.low = low
+        self.high = high
+        self.scale = scale
+        self.mask = mask
+        self.source = source
+
+
+def ends(within: Interval, scale: Rational, *, whole: bool) -> tuple[Number, Number]:
+    """The bounds of a sum whose multiple by `scale` lies in the interval.
+
+    The bounds of a whole number are whole numbers.
+    """
+    low: Number = within.lower
+    high: Number = within.upper
+    low_open, high_open = within.lower_open, within.upper_open
+    if low is not None:
+        over, under = low.as_integer_ratio()
+        if under == 1:
+            low = over
+    if high is not None:
+        over, under = high.as_integer_ratio()
+        if under == 1:
+            high = over
+    if scale != 1:
+        if scale == -1:
+            low, high = None if high is None else -high, None if low is None else -low
+            low_open, high_open = high_open, low_open
+        else:
+            low = None if low is None else ratio(low, scale)
+            high = None if high is None else ratio(high, scale)
+            if scale < 0:
+                low, high = high, low
+                low_open, high_open = high_open, low_open
+    if whole:
+        if low is not None and (low_open or type(low) is not int):
+            low = floor(low) + 1 if low_open else ceil(low)
+        if high is not None and (high_open or type(high) is not int):
+            high = ceil(high) - 1 if high_open else floor(high)
+        return low, high
+    if low_open:
+        low = Near(low, 1)
+    if high_open:
+        high = Near(high, -1)
+    return low, high
+
+
+def multiplied(number: Number, unit: int) -> Number:
+    """So many times the number, which that makes whole."""
+    if number is None or type(number) is int:
+        return None if number is None else number * unit
+    if type(number) is Near:
+        return Near(multiplied(number.value, unit), number.steps)
+    return number.numerator * (unit // number.denominator)
+
+
+def normal(
+    terms: Iterable[tuple[Variable, Fraction]], columns: dict[Variable, int]
+) -> tuple[Form, Rational]:
+    """The sum as its primitive form (whole factors, no divisor, the first positive) and a scale.
+
+    Terms of one variable are added up, factors of 0 dropped.
+    """
+    factors: dict[int, Any] = {}
+    for variable, factor in terms:
+        column = columns[variable]
+        exact = factor.numerator if factor.denominator == 1 else factor
+        factors[column] = factors[column] + exact if column in factors else exact
+    kept = sorted(item for item in factors.items() if item[1])
+    if not kept:
+        return (), 1
+    below = lcm(*(factor.denominator for _, factor in kept))
+    if below != 1:
+        kept = [(column, int(factor * below)) for column, factor in kept]
+    divisor = gcd(*(int(factor) for _, factor in kept))
+    if kept[0][1] < 0:
+        divisor = -divisor
+    if divisor != 1:
+        kept = [(column, int(factor) // divisor) for column, factor in kept]
+    scale: Rational = divisor if below == 1 else plain(Fraction(divisor, below))
+    return tuple((column, int(factor)) for column, factor in kept), scale
+
+
+class Component:
+    """Constraints compiled once: variables and forms to columns, supports to bits."""
+
+    __slots__ = (
+        "columns", "entries", "everything", "forms", "supports", "total", "unit", "whole",
+    )  # fmt: skip
+
+    def __init__(self, constraints: Iterable[Constraint], whole: Collection[Variable]) -> None:
+        listed = list(constraints)
+        variables: set[Variable] = set()
+        names: set[Hashable] = set()
+        for constraint in listed:
+            names |= constraint.supports
+            if type(constraint) is Linear:
+                for variable, _ in constraint.terms:
+                    variables.add(variable)
+            else:
+                variables.update(constraint.variables)
+        ordered = in_order(variables)
+        self.columns: dict[Variable, int] = {name: at for at, name in enumerate(ordered)}
+        self.whole = [name in whole for name in ordered] if whole else [False] * len(ordered)
+        self.supports: list[Hashable] = in_order(names)
+        bits = {name: 1 << at for at, name in enumerate(self.supports)}
+        self.everything = (1 << len(self.supports)) - 1
+        forms: dict[Form, int] = {}
+        found: list[tuple[Any, ...]] = []
+        for constraint in listed:
+            mask = 0
+            for name in constraint.supports:
+                mask |= bits[name]
+            form: Form
+            scale: Rational
+            if isinstance(constraint, Linear):
+                within = constraint.within
+                form, scale = normal(constraint.terms, self.columns)
+            else:
+                affine = as_linear(constraint.expression)
+                if affine is None:
+                    at = ((self.columns[constraint.result], 0),)
+                    found.append((NOWHERE, at, mask, order_of(constraint), (), 1, None, constraint))
+                    continue
+                terms = [(name, -factor) for name, factor in affine[0].items()]
+                form, scale = normal([(constraint.result, Fraction(1)), *terms], self.columns)
+                within = Interval.point(affine[1])
+            found.append(
+                (len(form), form, mask, order_of(constraint), form, scale, within, constraint)
+            )
+        found.sort(key=lambda item: item[:4])
+        self.forms: dict[int, dict[int, Rational]] = {}
+        self.total = len(ordered)
+        self.entries: list[Entry] = []
+        for _, _, mask, _, form, scale, within, constraint in found:
+            column, low, high, times = NOWHERE, None, None, scale
+            if within is None:
+                pass
+            elif not form:
+                if 0 not in within:
+                    low, high = 1, 0  # crossed: nothing satisfies it
+            elif within.is_empty:
+                low, high, times = 1, 0, 0
+            else:
+                if len(form) == 1:
+                    column = form[0][0]
+                    integral = self.whole[column]
+                else:
+                    column = forms.get(form, NOWHERE)
+                    if column == NOWHERE:
+                        column = forms[form] = self.total
+                        self.forms[column] = dict(form)
+                        self.total += 1
+                        self.whole.append(all(self.whole[part] for part, _ in form))
+                    integral = self.whole[column]
+                low, high = ends(within, scale, whole=integral)
+            self.entries.append(
+                Entry(column=column, low=low, high=high, scale=times, mask=mask, source=constraint)
+            )
+        self.unit = 1
+        """So many times each variable is what the columns count, so that all bounds are whole."""
+        if not whole and (not found or found[0][0] != NOWHERE):
+            bounds = [
+                bound.value if type(bound) is Near else bound
+                for entry in self.entries
+                for bound in (entry.low, entry.high)
+                if bound is not None and type(bound) is not int
+            ]
+            if bounds:
+                self.unit = unit = lcm(*(bound.denominator for bound in bounds))
+                for entry in self.entries:
+                    if entry.column != NOWHERE:
+                        entry.low = multiplied(entry.low, unit)
+                        entry.high = multiplied(entry.high, unit)
+
+    def names(self, mask: int) -> frozenset[Hashable]:
+        """The supports that the bits stand for."""
+        return frozenset(self.supports[bit] for bit in bits_of(mask))
+
+
+def order_of(constraint: Constraint) -> tuple[Any, ...]:
+    """What orders constraints of one form and the same supports."""
+    tag = () if constraint.tag is None else stable_key(constraint.tag)
+    if isinstance(constraint, Linear):
+        within = constraint.within
+        return (
+            0,
+            within.lower is not None, within.lower or 0, within.lower_open,
+            within.upper is not None, within.upper or 0, within.upper_open,
+            tag,
+            stable_key(constraint.terms),
+        )  # fmt: skip
+    return (1, repr(constraint.expression), tag)
+
+
+def bits_of(mask: int) -> list[int]:
+    """The numbers of the bits that are set, rising."""
+    found = []
+    while mask:
+        lowest = mask & -mask
+        found.append(lowest.bit_length() - 1)
+        mask ^= lowest
+    return found
+
+
+class System:
+    """Some entries of a component, in one simplex, with supports switched off and on."""
+
+    __slots__ = (
+        "branches", "component", "crossed", "derived", "exact", "false", "formulas", "highs",
+        "limits", "lows", "removed", "simplex", "watched", "wholes",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        component: Component,
+        limits: Limits,
+        chosen: Sequence[int] | None = None,
+        work: int = 0,
+    ) -> None:
+        entries = component.entries
+        self.component = component
+        self.limits = limits
+        self.removed = 0
+        self.branches = 0
+        self.exact = True  # whether all formulas of the last check had fixed arguments and values
+        self.derived: list[tuple[int, ...]] = []
+        self.lows: dict[int, list[tuple[Number, int, int]]] = {}
+        self.highs: dict[int, list[tuple[Number, int, int]]] = {}
+        self.false: list[int] = []
+        self.formulas: list[int] = []
+        self.watched: list[tuple[int, int]] = []
+        for at in range(len(entries)) if chosen is None else chosen:
+            entry = entries[at]
+            if entry.column == NOWHERE:
+                if entry.low is not None:
+                    self.false.append(at)
+                elif type(entry.source) is Formula:
+                    self.formulas.append(at)
+                continue
+            if entry.low is not None:
+                self.lows.setdefault(entry.column, []).append((entry.low, at, entry.mask))
+            if entry.high is not None:
+                self.highs.setdefault(entry.column, []).append((entry.high, at, entry.mask))
+            self.watched.append((entry.column, entry.mask))
+        for bounds in self.lows.values():
+            if len(bounds) > 1:
+                bounds.sort(key=_number, reverse=True)
+        for bounds in self.highs.values():
+            if len(bounds) > 1:
+                bounds.sort(key=_number)
+        used = self.lows.keys() | self.highs.keys()
+        forms = component.forms
+        if chosen is not None:
+            forms = {column: form for column, form in forms.items() if column in used}
+        rows = {column: dict(form) for column, form in forms.items()}
+        self.simplex = Simplex(component.total, rows, limits.work - work)
+        self.crossed: set[int] = set()
+        for column in used:
+            self.tighten(column)
+        self.simplex.start()
+        self.wholes = [at for at in range(len(component.columns)) if component.whole[at]]
+
+    def tighten(self, column: int) -> None:
+        """Set the tightest bounds of a column among the entries that are switched on."""
+        simplex, removed = self.simplex, self.removed
+        low = high = None
+        low_why = high_why = NOBODY
+        for number, at, mask in self.lows.get(column, ()):
+            if not mask & removed:
+                low, low_why = number, at
+                break
+        for number, at, mask in self.highs.get(column, ()):
+            if not mask & removed:
+                high, high_why = number, at
+                break
+        simplex.lower[column], simplex.lower_why[column] = low, low_why
+        simplex.upper[column], simplex.upper_why[column] = high, high_why
+        if low is not None and high is not None and high < low:
+            self.crossed.add(column)
+        else:
+            self.crossed.discard(column)
+
+    def switch(self, removed: int) -> None:
+        """Switch off every entry that rests on one of these bits, and on all others."""
+        changed = removed ^ self.removed
+        if not changed:
+            return
+        self.removed = removed
+        touched = {column for column, mask in self.watched if mask & changed}
+        self.simplex.work += len(self.watched)
+        for column in touched:
+            self.tighten(column)
+        self.simplex.loose |= touched
+
+    def check(self, removed: int) -> Core | Undecided | None:
+        """None where the entries left can hold together.
+
+        Raises:
+            SpentError: the work allowed is used up.
+        """
+        entries = self.component.entries
+        for at in self.false:
+            if not entries[at].mask & removed:
+                return Core((at,), (1,))
+        self.switch(removed)
+        core = self.sums()
+        if core is not None:
+            return core
+        kept: dict[int, None] = {}
+        try:
+            formulas = [at for at in self.formulas if not entries[at].mask & removed]
+            if formulas:
+                found = self.ranges_meet(formulas, kept)
+                if found is not None:
+                    return Core(found)
+            if self.wholes:
+                self.branches = 0
+                result = self.split(0)
+                if result is None or isinstance(result, Undecided):
+                    return result
+                return Core(tuple(sorted(at for at in result if at >= 0)))
+            return None
+        finally:
+            for column in kept:
+                self.tighten(column)
+                self.simplex.loose.add(column)
+            self.derived.clear()
+
+    def sums(self) -> Core | None:
+        """Whether the bounds that are set now can hold together over the rationals."""
+        simplex = self.simplex
+        if self.crossed:
+            # Of several the one with the fewest supports, then the first.
+            entries = self.component.entries
+            best: tuple[int, int, int, int] | None = None
+            for column in self.crossed:
+                low, high = simplex.lower_why[column], simplex.upper_why[column]
+                mask = entries[low].mask | entries[high].mask
+                rank = (mask.bit_count(), column, low, high)
+                if best is None or rank < best:
+                    best = rank
+            if best is not None:
+                _, _, low, high = best
+                return Core((low,)) if low == high else Core((low, high), (1, -1))
+        clash = simplex.check()
+        if clash is None:
+            return None
+        pairs = sorted((simplex.reason(column, low=low), factor) for column, factor, low in clash)
+        return Core(tuple(at for at, _ in pairs), tuple(factor for _, factor in pairs))
+
+    def expanded(self, reasons: Iterable[int]) -> set[int]:
+        """Entries and branches behind reasons, ranges out of formulas resolved."""
+        found: set[int] = set()
+        for why in reasons:
+            if why >= 0 or why <= _BRANCH:
+                found.add(why)
+            elif why != NOBODY:
+                found.update(self.derived[_DERIVED - why])
+        return found
+
+    def feasible(self) -> set[int] | None:
+        """The reasons why the bounds set now cannot hold together over the rationals."""
+        simplex = self.simplex
+        clash = simplex.check()
+        if clash is None:
+            return None
+        return self.expanded(simplex.reason(column, low=low) for column, _, low in clash)
+
+    def impose(self, column: int, number: Number, why: int, *, low: bool) -> set[int] | None:
+        """Tighten one bound from outside; the reasons where that crosses the other bound."""
+        simplex = self.simplex
+        if low:
+            simplex.lower[column], simplex.lower_why[column] = number, why
+        else:
+            simplex.upper[column], simplex.upper_why[column] = number, why
+        simplex.loose.add(column)
+        below, above = simplex.lower[column], simplex.upper[column]
+        if below is not None and above is not None and above < below:
+            simplex.loose.discard(column)
+            return self.expanded((simplex.lower_why[column], simplex.upper_why[column]))
+        return None
+
+    def split(self, depth: int) -> set[int] | Undecided | None:
+        """Branch on whole-number variables until all are whole, or no branch is left.
+
+        The result names the entries and outer branches behind a failure.
+        """
+        simplex = self.simplex
+        value = simplex.value
+        odd = -1
+        for column in self.wholes:
+            if not is_whole(value[column]):
+                odd = column
+                break
+        if odd < 0:
+            return None
+        failure = self.common_divisor()
+        if failure is not None:
+            return failure
+        self.branches += 1
+        if self.branches > self.limits.branches or depth > _DEEPEST:
+            return UNDECIDED
+        number = value[odd]
+        exact = number.value if type(number) is Near else number
+        below = floor(exact)
+        if type(number) is Near and exact == below and number.steps < 0:
+            below -= 1
+        name = _BRANCH - depth
+        reasons: set[int] = set()
+        unclear = False
+        for low, bound in ((False, below), (True, below + 1)):
+            saved = (
+                simplex.lower[odd],
+                simplex.lower_why[odd],
+                simplex.upper[odd],
+                simplex.upper_why[odd],
+            )
+            result: set[int] | Undecided | None = self.impose(odd, bound, name, low=low)
+            if result is None:
+                result = self.feasible()
+            if result is None:
+                result = self.split(depth + 1)
+            simplex.lower[odd], simplex.lower_why[odd] = saved[:2]
+            simplex.upper[odd], simplex.upper_why[odd] = saved[2:]
+            simplex.loose.add(odd)
+            if result is None:
+                return None
+            if isinstance(result, Undecided):
+                unclear = True
+                continue
+            if name not in result:
+                return result
+            reasons |= result
+        if unclear:
+            return UNDECIDED
+        reasons.discard(name)
+        return reasons
+
+    def common_divisor(self) -> set[int] | None:
+        """Why a row over whole numbers has no solution: its factors' divisor misses its constant.
+
+        The fixed columns of the row make its constant.
+        """
+        simplex, whole = self.simplex, self.component.whole
+        for basic in sorted(simplex.rows):
+            row = simplex.rows[basic]
+            if not whole[basic] or not all(whole[column] for column in row):
+                continue
+            below = lcm(*(factor.denominator for factor in row.values()))
+            divisor, constant = 0, 0
+            fixed: list[int] = []
+            for column, factor in ((basic, -1), *row.items()):
+                times = int(factor * below)
+                low, high = simplex.lower[column], simplex.upper[column]
+                if low is not None and low == high:
+                    constant += times * low
+                    fixed.append(column)
+                else:
+                    divisor = gcd(divisor, times)
+            if divisor and constant % divisor:
+                return self.expanded(
+                    why
+                    for column in fixed
+                    for why in (simplex.lower_why[column], simplex.upper_why[column])
+                )
+        return None
+
+    def range_of(self, form: Sequence[tuple[int, Rational]]) -> tuple[Interval, set[int], set[int]]:
+        """The exact range of a sum of columns, and the reasons of its two ends."""
+        high, high_why = self.simplex.greatest(form)
+        low, low_why = self.simplex.greatest([(column, -factor) for column, factor in form])
+        interval = interval_between(None if low is None else -low, high, self.component.unit)
+        if len(form) == 1 and abs(form[0][1]) == 1 and self.component.whole[form[0][0]]:
+            interval = whole_part(interval)
+        return interval, self.expanded(low_why), self.expanded(high_why)
+
+    def ranges_meet(self, formulas: Sequence[int], kept: dict[int, None]) -> tuple[int, ...] | None:
+        """Why the formulas cannot hold, by the ranges of their variables; none where they may.
+
+        Ranges of results become bounds, for a number of rounds; their columns are put in `kept`.
+        """
+        component, simplex = self.component, self.simplex
+        columns = component.columns
+        for _ in range(self.limits.rounds):
+            changed = False
+            self.exact = True
+            for at in formulas:
+                formula = component.entries[at].source
+                if not isinstance(formula, Formula):
+                    raise TypeError(formula)
+                reasons = {at}
+                ranges: dict[Variable, Interval] = {}
+                for name in names_in(formula.expression):
+                    ranges[name], low_why, high_why = self.range_of(((columns[name], 1),))
+                    reasons |= low_why | high_why
+                    if ranges[name].is_empty:
+                        return tuple(sorted(reasons))
+                value = evaluate(formula.expression, ranges.__getitem__)
+                if value.is_empty:
+                    return tuple(sorted(reasons))
+                if not value.is_point or not all(known.is_point for known in ranges.values()):
+                    self.exact = False
+                column = columns[formula.result]
+                low, high = ends(value, 1, whole=component.whole[column])
+                present, low_why, high_why = self.range_of(((column, 1),))
+                if (present & value).is_empty or present.is_empty:
+                    return tuple(sorted(reasons | low_why | high_why))
+                self.derived.append(tuple(sorted(reasons)))
+                why = _DERIVED - (len(self.derived) - 1)
+                for number, is_low in ((low, True), (high, False)):
+                    now = simplex.lower[column] if is_low else simplex.upper[column]
+                    if number is None or (
+                        now is not None and (number <= now if is_low else number >= now)
+                    ):
+                        continue
+                    kept[column] = None
+                    changed = True
+                    failure = self.impose(column, number, why, low=is_low)
+                    if failure is not None:
+                        return tuple(sorted(failure))
+                failure = self.feasible()
+                if failure is not None:
+                    return tuple(sorted(failure))
+            if not changed:
+                break
+        return None
+
+
+def _number(bound: tuple[Number, int, int]) -> Number:
+    return bound[0]
+
+
+def interval_between(low: Number, high: Number, unit: int = 1) -> Interval:
+    """The interval between two bounds, each so many units, near that many, or none."""
+    return Interval(
+        None if low is None else Fraction(low.value if type(low) is Near else low) / unit,
+        None if high is None else Fraction(high.value if type(high) is Near else high) / unit,
+        lower_open=type(low) is Near and bool(low.steps),
+        upper_open=type(high) is Near and bool(high.steps),
+    )
+
+
+def whole_part(interval: Interval) -> Interval:
+    """The interval shrunk to whole ends."""
+    low, high = ends(interval, 1, whole=True)
+    return interval_between(low, high)

@@ -1,0 +1,254 @@
+"""Repairs: which single claim, changed to what, settles a conflict, and what else that would do.
+
+A repair is tried, never guessed: the conflicts of the dossier are found again with the claim
+changed, and counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from ijmfacts.checking import Clash, Component, clashes, to_engine
+from ijmfacts.claims import Breakdown, Event, Listing, Quantity
+from ijmfacts.constraints import Constraint, Variable
+from ijmfacts.facts import Facts
+from ijmfacts.findings import Finding, Repair
+from ijmfacts.intervals import EVERYTHING, Interval
+from ijmfacts.reasoning import Limits, implied
+from ijmfacts.times import describe_day
+from ijmfacts.values import format_interval, format_number
+
+MOST: Final = 12
+"""The most conflicts of one component whose repairs are tried."""
+
+DAYS: Final = frozenset({"start", "end", "begin", "finish"})
+
+
+@attrs.frozen
+class _Change:
+    """A claim's own constraints in a component, changed."""
+
+    claim: str
+    to: str
+    constraints: tuple[Constraint, ...]
+
+
+def repairs_of(
+    facts: Facts, found: Sequence[Clash], limits: Limits
+) -> dict[frozenset[str], tuple[Repair, ...]]:
+    """For each conflict its repairs, by the conflict's claims; the best first."""
+    by_component: dict[int, list[Clash]] = {}
+    for clash in found:
+        by_component.setdefault(id(clash.component), []).append(clash)
+    result: dict[frozenset[str], tuple[Repair, ...]] = {}
+    for group in by_component.values():
+        tried: dict[tuple[str, str], tuple[frozenset[frozenset[str]], int]] = {}
+        before = frozenset(clash.claims for clash in group)
+        for clash in group[:MOST]:
+            repairs = []
+            for claim in sorted(clash.claims & facts.index.own):
+                for change in _changes(facts, clash, claim):
+                    key = (change.claim, change.to)
+                    if key not in tried:
+                        tried[key] = _tried(clash.component, change, before, limits)
+                    settled, created = tried[key]
+                    if clash.claims in settled:
+                        repairs.append(
+                            Repair(claim=claim, to=change.to, settles=len(settled), creates=created)
+                        )
+            repairs.extend(_mends(clash, group))
+            result[clash.claims] = _ranked(repairs)
+    return result
+
+
+def _ranked(repairs: Iterable[Repair]) -> tuple[Repair, ...]:
+    unique = {(repair.claim, repair.to): repair for repair in repairs}
+    return tuple(
+        sorted(unique.values(), key=lambda r: (r.creates - r.settles, r.creates, r.claim, r.to))
+    )
+
+
+def _mends(clash: Clash, group: Sequence[Clash]) -> list[Repair]:
+    """The changes that a rule itself names for a conflict that it sees at once."""
+    found = []
+    for constraint in clash.core:
+        for claim, to in constraint.mends:
+            settled = sum(claim in other.claims for other in group)
+            found.append(Repair(claim=claim, to=to, settles=settled, creates=0))
+    return found
+
+
+def _tried(
+    component: Component, change: _Change, before: frozenset[frozenset[str]], limits: Limits
+) -> tuple[frozenset[frozenset[str]], int]:
+    """The conflicts that a change settles, and how many it creates."""
+    changed = attrs.evolve(component, constraints=change.constraints)
+    after = {clash.claims for clash in clashes(changed, limits)[0]}
+    return before - after, len(after - before)
+
+
+def _own(component: Component, claim: str) -> set[Variable]:
+    """The variables that a claim's own figures bound."""
+    return {
+        constraint.terms[0][0]
+        for constraint in component.constraints
+        if constraint.claims == (claim,) and len(constraint.terms) == 1 and not constraint.rule
+    }
+
+
+def _changes(facts: Facts, clash: Clash, claim: str) -> Iterable[_Change]:
+    record = facts.index.by_id.get(claim)
+    core = _own_core(clash, claim)
+    if isinstance(record, Listing):
+        yield from _members(facts, clash, claim)
+    elif isinstance(record, Quantity | Breakdown | Event):
+        for variable in core:
+            yield from _value(clash, claim, variable)
+
+
+def _own_core(clash: Clash, claim: str) -> list[Variable]:
+    found: dict[Variable, None] = {}
+    for constraint in clash.core:
+        if constraint.claims == (claim,) and len(constraint.terms) == 1 and not constraint.rule:
+            found[constraint.terms[0][0]] = None
+    return list(found)
+
+
+def _value(clash: Clash, claim: str, variable: Variable) -> Iterable[_Change]:
+    """What the other claims leave for a figure, or for a day."""
+    component = clash.component
+    others = [
+        constraint
+        for constraint in component.constraints
+        if not (
+            claim in constraint.claims
+            and constraint.terms[:1]
+            and constraint.terms[0][0] == variable
+            and len(constraint.terms) == 1
+        )
+    ]
+    allowed = set(clash.claims) - {claim}
+    tokens = {assumption.token for assumption in clash.assumptions}
+    near = [
+        constraint
+        for constraint in others
+        if set(constraint.claims) <= allowed | {claim}
+        and {assumption.token for assumption in constraint.assumptions} <= tokens
+    ]
+    plain = [constraint for constraint in others if not constraint.assumptions]
+    for constraints in (plain, near):
+        interval = _range(constraints, variable, component)
+        if interval.is_empty or interval == EVERYTHING:
+            continue
+        shown, target = _target(clash, variable, interval)
+        if not shown:
+            continue
+        new = Constraint(claims=(claim,), terms=((variable, Fraction(1)),), within=target)
+        yield _Change(claim, shown, (*others, new))
+
+
+def _range(constraints: Sequence[Constraint], variable: Variable, component: Component) -> Interval:
+    return implied(
+        [to_engine(constraint, at) for at, constraint in enumerate(constraints)],
+        variable,
+        component.whole,
+    )
+
+
+def _target(clash: Clash, variable: Variable, interval: Interval) -> tuple[str, Interval]:
+    """The value to change to, in words, and as the engine takes it."""
+    if variable[0] in DAYS:
+        if interval.is_point and interval.lower is not None:
+            return describe_day(int(interval.lower)), interval
+        if interval.upper is None and interval.lower is not None:
+            return f"{describe_day(int(interval.lower))} or later", interval
+        if interval.lower is None and interval.upper is not None:
+            return f"{describe_day(int(interval.upper))} or earlier", interval
+        if interval.lower is None or interval.upper is None:
+            return "", interval
+        first, last = describe_day(int(interval.lower)), describe_day(int(interval.upper))
+        return f"between {first} and {last}", interval
+    unit = str(variable[5]) if variable[0] == "measure" else "%" if variable[0] == "share" else ""
+    if interval.is_point and interval.lower is not None:
+        number = format_number(interval.lower)
+        return (f"{number}%" if unit == "%" else f"{number} {unit}".strip()), interval
+    if variable in clash.component.whole or (interval.lower is None) != (interval.upper is None):
+        return format_interval(interval, unit), interval
+    return f"a value in {format_interval(interval, unit)}", interval
+
+
+def _members(facts: Facts, clash: Clash, claim: str) -> Iterable[_Change]:
+    """A list without one of the members that the conflict needs."""
+    for variable in _own_core(clash, claim):
+        if variable[0] != "member":
+            continue
+        left = tuple(
+            constraint
+            for constraint in clash.component.constraints
+            if not (
+                constraint.claims == (claim,)
+                and len(constraint.terms) == 1
+                and constraint.terms[0][0] == variable
+            )
+        )
+        gone = Constraint(
+            claims=(claim,), terms=((variable, Fraction(1)),), within=Interval.point(0)
+        )
+        complete = any(
+            constraint.claims == (claim,)
+            and constraint.terms[:1]
+            and constraint.terms[0][0][0] == "rest"
+            for constraint in clash.component.constraints
+        )
+        yield _Change(
+            claim,
+            f"the list without {facts.index.label(str(variable[5]))}",
+            (*left, gone) if complete else left,
+        )
+
+
+def folded(found: Sequence[Clash], findings: Mapping[Clash, Finding]) -> list[Finding]:
+    """The findings, with those that one slip explains beneath the one that shows it best.
+
+    Conflicts that share claims have one root where a single change to one claim settles all of
+    them and creates none; a contradiction is never put beneath a tension.
+    """
+    groups = _touching(found)
+    result = []
+    for group in groups:
+        head = findings[_head(group)]
+        root = any(repair.settles >= len(group) and not repair.creates for repair in head.repairs)
+        shared = frozenset.intersection(*(clash.claims for clash in group))
+        if len(group) > 1 and root and shared:
+            rest = [findings[clash] for clash in group if clash is not _head(group)]
+            result.append(attrs.evolve(head, consequences=tuple(rest)))
+        else:
+            result.extend(findings[clash] for clash in group)
+    return result
+
+
+def _head(group: Sequence[Clash]) -> Clash:
+    return min(
+        group,
+        key=lambda c: (len(c.assumptions) > 0, len(c.claims), len(c.assumptions), sorted(c.claims)),
+    )
+
+
+def _touching(found: Sequence[Clash]) -> list[list[Clash]]:
+    """The conflicts in groups connected by shared claims."""
+    groups: list[tuple[set[str], list[Clash]]] = []
+    for clash in found:
+        claims, members = set(clash.claims), [clash]
+        apart = []
+        for other, listed in groups:
+            if other & claims:
+                claims |= other
+                members = listed + members
+            else:
+                apart.append((other, listed))
+        groups = [*apart, (claims, members)]
+    return [members for _, members in groups]

@@ -1,0 +1,36 @@
+"""The rules, in the order in which they give a conflict its name.
+
+A new rule is one file in this directory and one line here.
+Where several rules took part in a conflict, the first in this order names it: rules that tie many
+claims together come before those that say what one measure is.
+"""
+
+from __future__ import annotations
+
+import importlib
+from types import ModuleType
+from typing import Final
+
+_NAMES: Final = (
+    "disjoint-parts-share-no-member",
+    "formulas-hold",
+    "changes-match-values",
+    "shares-match-counts",
+    "means-come-from-whole-numbers",
+    "parts-sum-to-whole",
+    "part-is-within-whole",
+    "counts-match-events",
+    "count-matches-list",
+    "one-value-at-one-time",
+)
+
+
+def module_name(rule: str) -> str:
+    """The module that holds a rule."""
+    return f"{__name__}.{rule.replace('-', '_')}"
+
+
+RULES: Final[tuple[ModuleType, ...]] = tuple(
+    importlib.import_module(module_name(rule)) for rule in _NAMES
+)
+ORDER: Final = {rule: at for at, rule in enumerate(_NAMES)}

@@ -1,0 +1,167 @@
+"""A measure has one value at one time.
+
+Why it matters: a budget told twice with two amounts leaves the reader with neither.
+
+Not flagged: one amount printed with different precision ($51.6 million and $51.56 million); two
+values for two dates; figures of different speakers; values in different units.
+
+Flagged::
+
+    entities:
+      acme: {name: Acme, type: company}
+    claims:
+      - id: budget-lead
+        kind: quantity
+        subject: acme
+        property: budget
+        value: $51.6 million
+        when: 2015
+        quote: a budget of $51.6 million  # <--
+      - id: budget-table
+        kind: quantity
+        subject: acme
+        property: budget
+        value: $52.9 million
+        when: 2015
+        quote: $52.9 million budget  # <--
+
+Flagged::
+
+    entities:
+      acme: {name: Acme, type: company}
+    claims:
+      - id: staff-lead
+        kind: quantity
+        subject: acme
+        property: employees
+        value: 751
+        quote: its 751 employees  # <--
+      - id: staff-later
+        kind: quantity
+        subject: acme
+        property: employees
+        value: 684
+        as of: 2015
+        quote: 684 employees in 2015  # <--
+
+Fine::
+
+    entities:
+      acme: {name: Acme, type: company}
+    claims:
+      - id: budget-lead
+        kind: quantity
+        subject: acme
+        property: budget
+        value: $51.6 million
+        when: 2015
+        quote: a budget of $51.6 million
+      - id: budget-table
+        kind: quantity
+        subject: acme
+        property: budget
+        value: $51.56 million
+        when: 2015
+        quote: $51.56 million budget
+
+Fine::
+
+    entities:
+      acme: {name: Acme, type: company}
+      rival: {name: Rival, type: company}
+    claims:
+      - id: staff-own
+        kind: quantity
+        subject: acme
+        property: employees
+        value: 751
+        when: 2015
+        quote: its 751 employees
+      - id: staff-by-rival
+        kind: quantity
+        subject: acme
+        property: employees
+        value: 684
+        when: 2015
+        said by: rival
+        quote: only 684 employees
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ijmfacts.claims import OTHER
+from ijmfacts.constraints import AT_LEAST_ZERO, ZERO, Assumption, Constraint, sum_of
+from ijmfacts.facts import Facts, Yields
+from ijmfacts.fields import Pairs
+from ijmfacts.intervals import Interval
+from ijmfacts.measures import Field, layered, measure
+
+RULE = "one-value-at-one-time"
+
+
+def check(facts: Facts) -> Yields:
+    """Each figure bounds its measure; a figure without a date is of the latest dated moment."""
+    seen = set()
+    for figure in facts.measures.figures:
+        yield from layered(figure, figure.variable)
+        if figure.variable in seen:
+            continue
+        seen.add(figure.variable)
+        field, unit = figure.field, figure.variable[5]
+        if figure.share and facts.measures.additive(field, ""):
+            yield Constraint(terms=sum_of((figure.variable, 1)), within=Interval.closed(0, 100))
+        elif not figure.share and facts.measures.counted(field, str(unit)):
+            yield Constraint(terms=sum_of((figure.variable, 1)), within=AT_LEAST_ZERO)
+    yield from _contemporary(facts)
+
+
+def latest_moments(facts: Facts) -> Iterator[tuple[Field, Field, Pairs, set[str], Assumption]]:
+    """Each measure without a date beside the latest dated one, with what holds them together.
+
+    A flow without a date is over nobody knows which period, so it is left alone.
+    """
+    dated: dict[tuple[object, ...], list[Field]] = {}
+    by_field = facts.measures.by_field
+    for field in by_field:
+        if field.moment in facts.index.moments:
+            dated.setdefault((field.voice, field.subject, field.property), []).append(field)
+    for field, undated in by_field.items():
+        if field.moment or facts.measures.known(field).time in {"flow", "timeless"}:
+            continue
+        others = dated.get((field.voice, field.subject, field.property), [])
+        if not others:
+            continue
+        moments = facts.index.moments
+        latest = max(
+            others,
+            key=lambda other: (
+                moments[other.moment].latest or 0,
+                moments[other.moment].earliest or 0,
+                other.moment,
+            ),
+        )
+        about = f"{facts.index.label(field.subject)} {field.property}".replace(" ", "-")
+        assumption = Assumption(
+            "contemporary",
+            about.casefold(),
+            f"the undated {field.property} of {facts.index.label(field.subject)} is of "
+            f"{moments[latest.moment].describe()}",
+        )
+        for dims, units in undated.items():
+            yield field, latest, dims, units, assumption
+
+
+def _contemporary(facts: Facts) -> Yields:
+    for field, latest, dims, units, assumption in latest_moments(facts):
+        if any(value == OTHER for _, value in dims):
+            continue  # what `other` leaves depends on what else is named at that time
+        for unit in sorted(units):
+            yield Constraint(
+                rule=RULE,
+                assumptions=(assumption,),
+                terms=sum_of((measure(field, dims, unit), 1), (measure(latest, dims, unit), -1)),
+                within=ZERO,
+                words="both are figures of one time",
+            )

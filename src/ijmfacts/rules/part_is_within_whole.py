@@ -1,0 +1,226 @@
+"""A part is not above its whole.
+
+Why it matters: an endowment is a part of the net assets, and 12 of 9 board members cannot be women.
+
+Not flagged: parts of a measure that does not add up (scores, averages); figures of other dates or
+speakers; a part that fits within the rounding of its whole.
+
+Flagged::
+
+    entities:
+      acme: {name: Acme, type: company}
+    claims:
+      - id: board
+        kind: quantity
+        subject: acme
+        property: board members
+        value: nine
+        quote: nine members  # <--
+      - id: board-women
+        kind: listing
+        subject: acme
+        property: board members
+        dimensions: {gender: female}
+        members: [Ada A., Berta B., Cleo C., Dora D., Eva E., Fay F., Gil G., Hel H., Ida I., Jo J.]
+        quote: Ada A., Berta B., Cleo C. and seven more  # <--
+
+Flagged::
+
+    entities:
+      acme: {name: Acme, type: company}
+    vocabulary:
+      properties:
+        cash: {part of: assets, time: state}
+        assets: {time: state}
+    claims:
+      - id: cash
+        kind: quantity
+        subject: acme
+        property: cash
+        value: $30.5 million
+        quote: $30.5 million in cash  # <--
+      - id: assets
+        kind: quantity
+        subject: acme
+        property: assets
+        value: $20.1 million
+        as of: 2015
+        quote: assets of $20.1 million  # <--
+
+Fine::
+
+    entities:
+      acme: {name: Acme, type: company}
+    claims:
+      - id: score
+        kind: quantity
+        subject: acme
+        property: score
+        value: 92.15
+        quote: a score of 92.15
+      - id: score-part
+        kind: quantity
+        subject: acme
+        property: score
+        dimensions: {aspect: finances}
+        value: 100
+        quote: 100 for its finances
+
+Fine::
+
+    entities:
+      acme: {name: Acme, type: company}
+    vocabulary:
+      properties:
+        cash: {part of: assets, time: state}
+    claims:
+      - id: cash
+        kind: quantity
+        subject: acme
+        property: cash
+        value: $30.5 million
+        as of: 2019
+        quote: $30.5 million in cash
+      - id: assets
+        kind: quantity
+        subject: acme
+        property: assets
+        value: $20.1 million
+        as of: 2015
+        quote: assets of $20.1 million
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from ijmfacts.constraints import AT_LEAST_ZERO, Assumption, Constraint, sum_of
+from ijmfacts.facts import Facts, Yields
+from ijmfacts.fields import Pairs
+from ijmfacts.measures import Field, measure, member
+from ijmfacts.rules.count_matches_list import sets
+
+RULE = "part-is-within-whole"
+
+
+def wholes(dims: Pairs, known: dict[Pairs, set[str]]) -> list[Pairs]:
+    """The nearest wholes of a measure: the most dimensions that are among its own."""
+    own = set(dims)
+    above = [other for other in known if set(other) < own]
+    return [other for other in above if not any(set(other) < set(nearer) for nearer in above)]
+
+
+def check(facts: Facts) -> Yields:
+    """A measure with more dimensions is a part of the one with fewer."""
+    measures = facts.measures
+    for field, by_dims in measures.by_field.items():
+        for dims in by_dims:
+            for whole in wholes(dims, by_dims):
+                for unit in sorted(by_dims[dims] | by_dims[whole]):
+                    if not measures.additive(field, unit):
+                        continue
+                    yield Constraint(
+                        rule=RULE,
+                        terms=sum_of(
+                            (measure(field, whole, unit), 1), (measure(field, dims, unit), -1)
+                        ),
+                        within=AT_LEAST_ZERO,
+                        words=f"{measures.describe(field, dims)} are among "
+                        f"{measures.describe(field, whole)}",
+                    )
+    yield from _members(facts)
+    yield from _properties(facts)
+
+
+def _members(facts: Facts) -> Yields:
+    """A member of a part is a member of the whole."""
+    lists = sets(facts)
+    by_field: dict[Field, dict[Pairs, set[str]]] = {}
+    for field, dims in lists:
+        by_field.setdefault(field, {})[dims] = set()
+    for field, known in by_field.items():
+        for dims in known:
+            for whole in wholes(dims, known):
+                inner = {name for listed in lists[field, dims] for name in listed.members}
+                outer = {name for listed in lists[field, whole] for name in listed.members}
+                for name in sorted(inner & outer):
+                    yield Constraint(
+                        rule=RULE,
+                        terms=sum_of(
+                            (member(field, whole, name), 1), (member(field, dims, name), -1)
+                        ),
+                        within=AT_LEAST_ZERO,
+                        words=f"a member of {facts.measures.describe(field, dims)} is one of "
+                        f"{facts.measures.describe(field, whole)}",
+                    )
+
+
+def _properties(facts: Facts) -> Yields:
+    """What the vocabulary calls a part of another property is no more than it."""
+    measures = facts.measures
+    for field, by_dims in measures.by_field.items():
+        above = measures.known(field).part_of
+        if not above:
+            continue
+        name = facts.index.property(above).name
+        for whole, assumptions in _beside(facts, field, name):
+            for dims, units in by_dims.items():
+                for unit in sorted(units & measures.by_field[whole].get(dims, set())):
+                    yield Constraint(
+                        rule=RULE,
+                        assumptions=assumptions,
+                        terms=sum_of(
+                            (measure(whole, dims, unit), 1), (measure(field, dims, unit), -1)
+                        ),
+                        within=AT_LEAST_ZERO,
+                        words=f"{field.property} is a part of {name}",
+                    )
+
+
+def _beside(
+    facts: Facts, field: Field, name: str
+) -> Iterator[tuple[Field, tuple[Assumption, ...]]]:
+    """The field of the whole at the part's own moment.
+
+    Where there is none, and the part or the whole has no date: the latest dated one beside it.
+    """
+    same = attrs.evolve(field, property=name)
+    if same in facts.measures.by_field:
+        yield same, ()
+        return
+    if facts.measures.known(field).time == "flow":
+        return
+    moments = facts.index.moments
+    others = [
+        other
+        for other in facts.measures.by_field
+        if attrs.evolve(other, moment=field.moment) == same
+        and (other.moment in moments if not field.moment else not other.moment)
+    ]
+    if not others:
+        return
+    latest = max(others, key=lambda other: _age(facts, other.moment))
+    if field.moment and latest.moment != "":
+        return
+    label = facts.index.label(field.subject)
+    dated = moments.get(latest.moment or field.moment)
+    if dated is None:
+        return
+    undated = name if field.moment else field.property
+    yield (
+        latest,
+        (
+            Assumption(
+                "contemporary",
+                f"{label} {undated}".replace(" ", "-").casefold(),
+                f"the undated {undated} of {label} is of {dated.describe()}",
+            ),
+        ),
+    )
+
+
+def _age(facts: Facts, moment: str) -> tuple[int, str]:
+    time = facts.index.moments.get(moment)
+    return ((time.latest or 0) if time is not None else 0, moment)

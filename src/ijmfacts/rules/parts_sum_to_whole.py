@@ -1,0 +1,233 @@
+"""The parts of a whole add up to it.
+
+Why it matters: 30 programs cannot be 2 of one sort and "the other 26".
+
+Not flagged: rounded figures whose sum fits within their rounding; parts that a claim calls open;
+parts that may overlap, unless someone says that they do not.
+
+Flagged::
+
+    entities:
+      club: {name: The Club, type: organization}
+    claims:
+      - id: games
+        kind: quantity
+        subject: club
+        property: games
+        value: 30
+        quote: 30 games  # <--
+      - id: games-home
+        kind: quantity
+        subject: club
+        property: games
+        dimensions: {place: home}
+        value: 12
+        quote: 12 at home  # <--
+      - id: games-other
+        kind: quantity
+        subject: club
+        property: games
+        dimensions: {place: other}
+        value: 16
+        quote: the other 16  # <--
+
+Flagged::
+
+    entities:
+      club: {name: The Club, type: organization}
+    claims:
+      - id: income
+        kind: quantity
+        subject: club
+        property: income
+        value: $512,340
+        quote: income of $512,340  # <--
+      - id: income-parts
+        kind: breakdown
+        subject: club
+        property: income
+        by: source
+        parts: {tickets: "$301,120", shops: "$198,010", other: "$15,990"}
+        quote: [tickets ($301,120), "shops ($198,010) and other ($15,990)"]  # <--
+
+Fine::
+
+    entities:
+      club: {name: The Club, type: organization}
+    claims:
+      - id: games
+        kind: quantity
+        subject: club
+        property: games
+        value: 504
+        quote: 504 games
+      - id: games-parts
+        kind: breakdown
+        subject: club
+        property: games
+        by: place
+        parts: {home: 481, other: 23}
+        quote: 481 at home and 23 others
+
+Fine::
+
+    entities:
+      club: {name: The Club, type: organization}
+    claims:
+      - id: income
+        kind: quantity
+        subject: club
+        property: income
+        value: $1.0 million
+        quote: $1.0 million
+      - id: income-parts
+        kind: breakdown
+        subject: club
+        property: income
+        by: source
+        parts: {tickets: $0.33 million, shops: $0.33 million, other: $0.33 million}
+        quote: $0.33 million each
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ijmfacts.claims import OTHER, Breakdown
+from ijmfacts.constraints import AT_MOST_ZERO, ZERO, Assumption, Constraint, Variable, sum_of
+from ijmfacts.facts import Facts, Yields
+from ijmfacts.fields import Pairs
+from ijmfacts.intervals import Interval
+from ijmfacts.measures import Field, Figure, measure, share, unit_of
+from ijmfacts.names import fold
+
+RULE = "parts-sum-to-whole"
+
+
+def check(facts: Facts) -> Yields:
+    """A measure with `other` closes the partition; a breakdown divides its whole."""
+    yield from _remainders(facts)
+    for _, claim in facts.index.breakdowns:
+        yield from _divided(facts, claim)
+
+
+def named_beside(by_dims: dict[Pairs, set[str]], dims: Pairs, dimension: str) -> list[Pairs]:
+    """The dimensions of the named values that an `other` leaves."""
+    base = tuple(pair for pair in dims if pair[0] != dimension)
+    found = []
+    for others in by_dims:
+        value = dict(others).get(dimension)
+        if value is None or value == OTHER:
+            continue
+        if tuple(pair for pair in others if pair[0] != dimension) == base:
+            found.append(others)
+    return sorted(found)
+
+
+def disjoint(facts: Facts, field: Field, dimension: str) -> tuple[Assumption, ...]:
+    """What must be assumed for the values of a dimension to have nothing in common."""
+    if facts.measures.exclusive(field, dimension):
+        return ()
+    about = f"{facts.index.label(field.subject)} {field.property} {dimension}"
+    return (
+        Assumption(
+            "disjoint",
+            about.replace(" ", "-").casefold(),
+            f"no {field.property} belong to two values of `{dimension}`",
+        ),
+    )
+
+
+def _remainders(facts: Facts) -> Yields:
+    measures = facts.measures
+    weighted = {
+        figure.field
+        for figure in measures.figures
+        if isinstance(figure.claim, Breakdown) and figure.claim.weights
+    }
+    for field, by_dims in measures.by_field.items():
+        if field in weighted:
+            continue
+        for dims in list(by_dims):
+            for dimension, value in dims:
+                if value != OTHER:
+                    continue
+                base = tuple(pair for pair in dims if pair[0] != dimension)
+                named = named_beside(by_dims, dims, dimension)
+                if not named:
+                    continue
+                assumptions = disjoint(facts, field, dimension) if len(named) > 1 else ()
+                units = set().union(by_dims.get(base, set()), by_dims[dims])
+                for one in named:
+                    units |= by_dims[one]
+                for unit in sorted(units):
+                    if not measures.additive(field, unit):
+                        continue
+                    yield Constraint(
+                        rule=RULE,
+                        assumptions=assumptions,
+                        terms=sum_of(
+                            (measure(field, base, unit), 1),
+                            *((measure(field, one, unit), -1) for one in named),
+                            (measure(field, dims, unit), -1),
+                        ),
+                        within=ZERO,
+                        words="what is named and the rest make the whole",
+                    )
+                shares = [share(field, one, (field, base)) for one in (dims, *named)]
+                printed = {figure.variable for figure in measures.figures if figure.share}
+                if all(variable in printed for variable in shares):
+                    yield Constraint(
+                        rule=RULE,
+                        assumptions=assumptions,
+                        terms=sum_of(*((variable, 1) for variable in shares)),
+                        within=Interval.point(100),
+                        words="what is named and the rest make 100%",
+                    )
+
+
+def _divided(facts: Facts, claim: Breakdown) -> Yields:
+    figures = [figure for figure in facts.measures.figures if figure.claim is claim]
+    closed = claim.complete or any(fold(name) == OTHER for name, _ in claim.parts)
+    weights = {name: Fraction(value) for name, value in claim.weights}
+    groups: dict[tuple[bool, str], list[Figure]] = {}
+    for figure in figures:
+        groups.setdefault((figure.share, unit_of(figure.reading)), []).append(figure)
+    if len(groups) != 1:
+        return  # parts in different units have no sum
+    ((shared, unit),) = groups
+    whole: tuple[tuple[Variable, int], ...] = ()
+    if not shared:
+        base = facts.measures.dimensions(claim)
+        if facts.measures.known(figures[0].field).additive is False:
+            return
+        whole = ((measure(figures[0].field, base, unit), -1),)
+    terms = sum_of(
+        *((figure.variable, weights.get(figure.part, Fraction(1))) for figure in figures), *whole
+    )
+    total = Interval.point(100) if shared else ZERO
+    words = "the parts make 100%" if shared else "the parts make the whole"
+    if closed:
+        yield Constraint(rule=RULE, claims=(claim.id,), terms=terms, within=total, words=words)
+        return
+    apart = disjoint(facts, figures[0].field, fold(claim.by))
+    at_most = Interval.at_most(100) if shared else AT_MOST_ZERO
+    yield Constraint(
+        rule=RULE,
+        claims=(claim.id,),
+        assumptions=apart,
+        terms=terms,
+        within=at_most,
+        words=words.replace("make", "are no more than"),
+    )
+    if claim.open:
+        return
+    complete = Assumption("complete-list", claim.id, f"the parts in `{claim.id}` are all")
+    yield Constraint(
+        rule=RULE,
+        claims=(claim.id,),
+        assumptions=(complete, *apart),
+        terms=terms,
+        within=total,
+        words=words,
+    )

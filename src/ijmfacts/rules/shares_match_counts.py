@@ -1,0 +1,160 @@
+"""A share, what it is a share of, and the count of the part agree.
+
+Why it matters: "94% of 750 employees" says how many they are, and another page may say it too.
+
+Not flagged: counts that fit within the rounding of the share and of the whole; shares whose whole
+is told for another date.
+Where whole things are counted, a share must come from a whole number of them.
+
+Flagged::
+
+    entities:
+      acme: {name: Acme, type: company}
+    vocabulary:
+      properties:
+        employees: {counts: people}
+    claims:
+      - id: staff
+        kind: quantity
+        subject: acme
+        property: employees
+        value: 751
+        quote: 751 employees  # <--
+      - id: staff-local-share
+        kind: quantity
+        subject: acme
+        property: employees
+        dimensions: {origin: local}
+        value: 94%
+        quote: 94% are locals  # <--
+      - id: staff-local
+        kind: quantity
+        subject: acme
+        property: employees
+        dimensions: {origin: local}
+        value: 612
+        quote: 612 locals  # <--
+
+Flagged::
+
+    entities:
+      jury: {name: The Jury, type: organization}
+    vocabulary:
+      properties:
+        jurors: {counts: people}
+    claims:
+      - id: jurors
+        kind: quantity
+        subject: jury
+        property: jurors
+        value: 12
+        quote: 12 jurors  # <--
+      - id: jurors-against
+        kind: quantity
+        subject: jury
+        property: jurors
+        dimensions: {vote: against}
+        value: 45%
+        quote: 45% were against  # <--
+
+Fine::
+
+    entities:
+      acme: {name: Acme, type: company}
+    vocabulary:
+      properties:
+        employees: {counts: people}
+    claims:
+      - id: staff
+        kind: quantity
+        subject: acme
+        property: employees
+        value: 751
+        quote: 751 employees
+      - id: staff-local-share
+        kind: quantity
+        subject: acme
+        property: employees
+        dimensions: {origin: local}
+        value: 94%
+        quote: 94% are locals
+      - id: staff-local
+        kind: quantity
+        subject: acme
+        property: employees
+        dimensions: {origin: local}
+        value: 706
+        quote: 706 locals
+
+Fine::
+
+    entities:
+      jury: {name: The Jury, type: organization}
+    vocabulary:
+      properties:
+        jurors: {counts: people}
+    claims:
+      - id: jurors
+        kind: quantity
+        subject: jury
+        property: jurors
+        value: 12
+        quote: 12 jurors
+      - id: jurors-against
+        kind: quantity
+        subject: jury
+        property: jurors
+        dimensions: {vote: against}
+        value: 42%
+        quote: 42% were against
+"""
+
+from __future__ import annotations
+
+from ijmfacts.constraints import AT_LEAST_ZERO, AT_MOST_ZERO, Constraint, sum_of
+from ijmfacts.facts import Facts, Yields
+from ijmfacts.measures import bounds, measure
+
+RULE = "shares-match-counts"
+
+
+def check(facts: Facts) -> Yields:
+    """A part is at least and at most its share of the whole."""
+    measures = facts.measures
+    positive = {
+        figure.variable
+        for figure in measures.figures
+        if figure.reading.widest.lower is not None and figure.reading.widest.lower >= 0
+    }
+    for figure in measures.figures:
+        if figure.whole is None:
+            continue
+        field, dims = figure.whole
+        units = measures.by_field[field][dims] | measures.by_field[figure.field][figure.dimensions]
+        for unit in sorted(units):
+            whole = measure(field, dims, unit)
+            part = measure(figure.field, figure.dimensions, unit)
+            if measures.counted(field, unit):
+                yield Constraint(terms=sum_of((whole, 1)), within=AT_LEAST_ZERO)
+                yield Constraint(terms=sum_of((part, 1)), within=AT_LEAST_ZERO)
+            elif whole not in positive:
+                continue  # a share of a loss turns the ends round
+            for interval, assumptions in bounds(figure):
+                if interval.lower is not None:
+                    yield Constraint(
+                        rule=RULE,
+                        claims=(figure.claim.id,),
+                        assumptions=assumptions,
+                        terms=sum_of((part, 100), (whole, -interval.lower)),
+                        within=AT_LEAST_ZERO,  # closed, as a whole of nothing has parts of nothing
+                        words="the part is at least its share of the whole",
+                    )
+                if interval.upper is not None:
+                    yield Constraint(
+                        rule=RULE,
+                        claims=(figure.claim.id,),
+                        assumptions=assumptions,
+                        terms=sum_of((part, 100), (whole, -interval.upper)),
+                        within=AT_MOST_ZERO,
+                        words="the part is at most its share of the whole",
+                    )

@@ -1,0 +1,585 @@
+"""From nodes to records: is each field there, and of its type?
+
+cattrs does the structuring, with hooks that never coerce: a scalar is text, a list is a list.
+Every mistake of a record is reported at its own place, and costs that record only.
+Knows nothing of what records mean together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, Final, TypeAlias, cast
+
+import attrs
+from cattrs import ClassValidationError, Converter, IterableValidationError
+from cattrs.errors import AttributeValidationNote, ForbiddenExtraKeysError, IterableValidationNote
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from ijmfacts import nodes
+from ijmfacts.claims import KINDS, Anchor, AnyClaim, At, Citation, Claim, Measure, Says
+from ijmfacts.fields import FieldError, Pairs, spelled
+from ijmfacts.records import (
+    Acceptance,
+    Counting,
+    Dimension,
+    Document,
+    Entity,
+    EventType,
+    Kind,
+    Name,
+    Observance,
+    Post,
+    Property,
+    RelationType,
+    SetAside,
+    Source,
+)
+from ijmfacts.spans import Problem, Span
+
+Path: TypeAlias = tuple[str | int, ...]
+
+NAMED: Final[Mapping[str, tuple[str, type[Any], str]]] = {
+    "entities": ("entity", Entity, "id"),
+    "sources": ("source", Source, "id"),
+    "observances": ("observance", Observance, "id"),
+}
+"""The parts of a file that map an id to a record: singular name, class, the key's field."""
+
+LISTED: Final[Mapping[str, tuple[str, type[Any] | None]]] = {
+    "claims": ("claim", None),
+    "accepted": ("acceptance", Acceptance),
+    "set aside": ("set aside", SetAside),
+}
+"""The parts of a file that are lists of records."""
+
+WORDS: Final[Mapping[str, tuple[str, type[Any]]]] = {
+    "properties": ("property", Property),
+    "relations": ("relation", RelationType),
+    "events": ("event", EventType),
+    "posts": ("post", Post),
+    "types": ("type", Kind),
+}
+"""The parts of a vocabulary."""
+
+SETTLED: Final = ("assume", "reject")
+"""The parts of a file that are lists of words."""
+
+PARTS: Final = ("document", "section", *NAMED, "vocabulary", *LISTED, *SETTLED)
+"""Every key that a file may have."""
+
+
+class MisfitError(ValueError):
+    """A node is not of the type its field has."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+@attrs.frozen
+class Record:
+    """A well-made record, the part of a file it came from, and the node it was made of."""
+
+    part: str
+    id: str
+    value: Any
+    node: nodes.Node
+
+
+@attrs.frozen
+class Damaged:
+    """A record that could not be made; what refers to it is not to blame."""
+
+    part: str
+    id: str
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like this one, or nothing."""
+    import difflib  # noqa: PLC0415 - only mistakes need it
+
+    by_fold = {name.casefold(): name for name in known}
+    found = difflib.get_close_matches(word.casefold(), list(by_fold), n=1, cutoff=0.6)
+    return by_fold[found[0]] if found else ""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known word, or nothing."""
+    found = nearest(word, known)
+    return f"did you mean `{found}`?" if found else ""
+
+
+def _what(node: object) -> str:
+    if isinstance(node, Mapping):
+        return "a record"
+    if isinstance(node, str):
+        return f"the text `{node}`"
+    if node is None or isinstance(node, nodes.Null):
+        return "nothing"
+    return "a list"
+
+
+def _text(node: object, _: object) -> str:
+    if isinstance(node, str):
+        return str(node)
+    if node is None or isinstance(node, nodes.Null):
+        raise MisfitError(
+            "a text is missing here", "write it after the colon, or leave the key out"
+        )
+    raise MisfitError(f"a text is wanted here, and this is {_what(node)}")
+
+
+def _truth(node: object, _: object) -> bool:
+    if isinstance(node, bool):
+        return node
+    if isinstance(node, str) and node in {"true", "false"} and getattr(node, "plain", True):
+        return node == "true"
+    if isinstance(node, str) and node.casefold() in {"yes", "on", "true", "y"}:
+        raise MisfitError(f"`{node}` is not a word for yes or no here", "write `true`")
+    if isinstance(node, str) and node.casefold() in {"no", "off", "false", "n"}:
+        raise MisfitError(f"`{node}` is not a word for yes or no here", "write `false`")
+    raise MisfitError(f"`true` or `false` is wanted here, and this is {_what(node)}")
+
+
+def _count(node: object, _: object) -> int:
+    if isinstance(node, int) and not isinstance(node, bool):
+        return node
+    if isinstance(node, str) and node.isascii() and node.isdigit() and len(node) <= 9:
+        return int(node)
+    raise MisfitError(f"a number of lines is wanted here, and this is {_what(node)}")
+
+
+def _texts(node: object, _: object) -> tuple[str, ...]:
+    if isinstance(node, str):
+        return (str(node),)
+    if isinstance(node, Mapping) or node is None or isinstance(node, nodes.Null):
+        raise MisfitError(f"a text or a list of texts is wanted here, and this is {_what(node)}")
+    texts = []
+    for index, item in enumerate(cast("Iterable[object]", node)):
+        try:
+            texts.append(_text(item, str))
+        except MisfitError as error:
+            note = IterableValidationNote(f"item {index}", index, str)
+            error.__notes__ = [note]
+            raise IterableValidationError("texts", [error], str) from error
+    return tuple(texts)
+
+
+def _pairs(node: object, _: object) -> Pairs:
+    if not isinstance(node, Mapping):
+        raise MisfitError(
+            f"pairs of a name and a value are wanted here, and this is {_what(node)}",
+            "write them as `{name: value}`",
+        )
+    found = []
+    for key, value in node.items():
+        try:
+            found.append((str(key), _text(value, str)))
+        except MisfitError as error:
+            error.__notes__ = [AttributeValidationNote(f"key {key}", str(key), str)]
+            raise ClassValidationError("pairs", [error], dict) from error
+    return tuple(found)
+
+
+def _key(cls: type[Any], field: str) -> str:
+    """How files spell a field of a class: CSL's own hyphens for sources and names."""
+    return field.replace("_", "-") if cls in {Source, Name} else spelled(field)
+
+
+_SHORT: Final[Mapping[type[Any], str]] = {
+    Citation: "source",
+    Anchor: "of",
+    Measure: "property",
+    Name: "literal",
+}
+"""Classes that a plain text may stand for, and the field that it fills."""
+
+
+@cache
+def converter() -> Converter:
+    """The one converter: strict both ways, spelling fields as files do."""
+    made = Converter(detailed_validation=True, forbid_extra_keys=True)
+    made.register_structure_hook(str, _text)
+    made.register_structure_hook(bool, _truth)
+    made.register_structure_hook(int, _count)
+    made.register_structure_hook_func(lambda t: t == tuple[str, ...], _texts)
+    made.register_structure_hook_func(lambda t: t == Pairs, _pairs)
+    made.register_structure_hook_factory(attrs.has, lambda cls: _structure(made, cls))
+    made.register_structure_hook_func(
+        lambda t: t in {tuple[Citation, ...], tuple[Anchor, ...], tuple[Name, ...]},
+        lambda node, t: _records(made, node, t.__args__[0]),
+    )
+    made.register_structure_hook_func(
+        lambda t: getattr(t, "__origin__", None) is Mapping,
+        lambda node, t: _named(made, node, t.__args__[1]),
+    )
+    made.register_structure_hook(Measure | None, lambda node, _: made.structure(node, Measure))
+    made.register_structure_hook(Says | None, lambda node, _: made.structure(node, Says))
+    made.register_structure_hook(Counting | None, lambda node, _: made.structure(node, Counting))
+    made.register_structure_hook(bool | None, _truth)
+    made.register_structure_hook(Pairs | None, _pairs)
+    made.register_unstructure_hook_factory(attrs.has, lambda cls: _unstructure(made, cls))
+    return made
+
+
+def _structure(made: Converter, cls: type[Any]) -> Callable[[Any, Any], Any]:
+    names: Any = {field.name: override(rename=_key(cls, field.name)) for field in attrs.fields(cls)}
+    inner = make_dict_structure_fn(
+        cls, made, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **names
+    )
+    short = _SHORT.get(cls)
+
+    def structure(node: Any, _: Any) -> Any:
+        if isinstance(node, Mapping):
+            return inner(node, cls)
+        if isinstance(node, str) and short:
+            return inner({short: node}, cls)
+        if isinstance(node, str) and cls is At:
+            return At(line=int(node)) if node.isdigit() else At(section=str(node))
+        raise MisfitError(f"a record of keys and values is wanted here, and this is {_what(node)}")
+
+    return structure
+
+
+def _records(made: Converter, node: object, cls: type[Any]) -> tuple[Any, ...]:
+    if isinstance(node, str | Mapping):
+        return (made.structure(node, cls),)
+    if node is None or isinstance(node, nodes.Null):
+        raise MisfitError("a list is wanted here, and this is nothing")
+    found, errors = [], []
+    for index, item in enumerate(cast("Iterable[object]", node)):
+        try:
+            found.append(made.structure(item, cls))
+        except (ClassValidationError, MisfitError) as error:
+            notes = getattr(error, "__notes__", [])
+            error.__notes__ = [*notes, IterableValidationNote(f"item {index}", index, cls)]
+            errors.append(error)
+    if errors:
+        raise IterableValidationError("records", errors, cls)
+    return tuple(found)
+
+
+def _named(made: Converter, node: object, cls: type[Any]) -> dict[str, Any]:
+    if not isinstance(node, Mapping):
+        if cls is Dimension and not isinstance(node, str) and node is not None:
+            return {name: Dimension() for name in _texts(node, str)}
+        raise MisfitError(f"names with their records are wanted here, and this is {_what(node)}")
+    found = {}
+    for key, value in node.items():
+        try:
+            found[str(key)] = cls() if isinstance(value, nodes.Null) else made.structure(value, cls)
+        except (ClassValidationError, MisfitError) as error:
+            notes = getattr(error, "__notes__", [])
+            error.__notes__ = [*notes, AttributeValidationNote(f"key {key}", str(key), cls)]
+            raise ClassValidationError("records", [error], cls) from error
+    return found
+
+
+def _unstructure(made: Converter, cls: type[Any]) -> Callable[[Any], Any]:
+    names: Any = {
+        field.name: override(rename=_key(cls, field.name), omit_if_default=True)
+        for field in attrs.fields(cls)
+    }
+    inner: Callable[[Any], Any] = make_dict_unstructure_fn(cls, made, **names)
+    paired = [
+        _key(cls, field.name) for field in attrs.fields(cls) if field.type in (Pairs, Pairs | None)
+    ]
+
+    def unstructure(value: Any) -> Any:
+        made_of = inner(value)
+        for key in paired:
+            if key in made_of and made_of[key] is not None:
+                made_of[key] = dict(made_of[key])
+        return made_of
+
+    return unstructure
+
+
+# --- errors, with the places they belong to -------------------------------------------------
+
+
+def _leaves(error: BaseException, path: Path) -> Iterator[tuple[BaseException, Path]]:
+    """Every single mistake in a group, with the path of keys that leads to it."""
+    steps: list[str | int] = []
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, AttributeValidationNote):
+            steps.append(note.name)
+        elif isinstance(note, IterableValidationNote):
+            steps.append(cast("int", note.index))
+    path = (*path, *reversed(steps))
+    if isinstance(error, ExceptionGroup):
+        for inner in error.exceptions:
+            yield from _leaves(inner, path)
+    else:
+        yield error, path
+
+
+def _spelled_path(node: nodes.Node, path: Path) -> Path:
+    """The path as the file spells it: cattrs names attributes, files name keys."""
+    found: list[str | int] = []
+    for step in path:
+        if isinstance(step, str) and isinstance(node, Mapping):
+            for key in (step, spelled(step), step.replace("_", "-")):
+                if key in node:
+                    found.append(key)
+                    node = node[key]
+                    break
+            else:
+                break
+        elif isinstance(step, int) and isinstance(node, list) and step < len(node):
+            found.append(step)
+            node = node[step]
+        else:
+            break
+    return tuple(found)
+
+
+def _within(span: Span, node: object, start: int, end: int | None) -> Span:
+    """The part of a one-line plain scalar between two offsets, or all of it."""
+    if not isinstance(node, str) or span.line != span.end_line or end is None or end <= start:
+        return span
+    shift = 0 if getattr(node, "plain", False) else 1
+    if span.end_column - span.column != len(node) + 2 * shift:
+        return span
+    return attrs.evolve(
+        span, column=span.column + shift + start, end_column=span.column + shift + end
+    )
+
+
+def at_path(node: nodes.Node, path: Path) -> nodes.Node:
+    """The node at the end of a path of keys and indexes."""
+    for step in path:
+        node = node[step]  # type: ignore[index, assignment]
+    return node
+
+
+def problems_of(error: BaseException, node: nodes.Node, label: str) -> Iterator[Problem]:
+    """Every mistake that kept a node from becoming a record, at its place."""
+    for leaf, raw in _leaves(error, ()):
+        path = _spelled_path(node, raw)
+        span = nodes.place(node, path)
+        if isinstance(leaf, ForbiddenExtraKeysError):
+            known = [_key(leaf.cl, field.name) for field in attrs.fields(leaf.cl)]
+            if leaf.cl in set(KINDS.values()):
+                known = [*known, "kind"]
+            for key in sorted(leaf.extra_fields):
+                hint = did_you_mean(key, known) or "known fields: " + ", ".join(known)
+                yield Problem(
+                    f"{label} has an unknown field `{key}`",
+                    nodes.key_place(node, (*path, key)),
+                    hint,
+                )
+        elif isinstance(leaf, KeyError):
+            missing = leaf.args[0]
+            yield Problem(
+                f"{label} has no `{missing}`", _first(node, path), f"add a line `{missing}: …`"
+            )
+        elif isinstance(leaf, FieldError):
+            path = _spelled_path(node, (*raw, leaf.field))
+            place = nodes.place(node, path)
+            yield Problem(
+                f"{label}: {leaf.message}",
+                _within(place, at_path(node, path), leaf.start, leaf.end),
+                leaf.hint,
+            )
+        elif isinstance(leaf, MisfitError):
+            where = "".join(f"`{path[-1]}`: " if path and isinstance(path[-1], str) else "")
+            yield Problem(f"{label}: {where}{leaf.message}", span, leaf.hint)
+        else:
+            raise leaf
+
+
+def _first(node: nodes.Node, path: Path) -> Span:
+    """The place where a record begins: its first key."""
+    inner = at_path(node, path)
+    if isinstance(inner, Mapping) and inner:
+        return nodes.key_place(node, (*path, next(iter(inner))))
+    return nodes.place(node, path)
+
+
+# --- records ---------------------------------------------------------------------------------
+
+
+def read_record(
+    part: str, node: nodes.Node, *, key: str = "", section: str = ""
+) -> Iterator[Record | Damaged | Problem]:
+    """The record that a node of one part makes, or what is wrong with it.
+
+    `part` is the singular name, `key` the id or name that the file gives it from outside.
+    """
+    if part == "claim":
+        yield from _claim(node, section)
+        return
+    if part in SETTLED:
+        try:
+            text = _text(node, str)
+        except MisfitError as error:
+            yield Problem(f"`{part}`: {error.message}", nodes.place(node, ()), error.hint)
+        else:
+            yield Record(part, text, text, node)
+        return
+    cls = CLASSES[part]
+    field = {"id": "id", "name": "name"}.get(_identity(cls), "")
+    given: Any = {} if isinstance(node, nodes.Null) and key else node
+    label = f"the {part}" + (f" `{key}`" if key else "")
+    if key and isinstance(given, Mapping):
+        given = {**given, field: key}
+    try:
+        value = converter().structure(given, cls)
+    except (ClassValidationError, IterableValidationError, MisfitError) as error:
+        yield from problems_of(error, node, label)
+        yield Damaged(part, key or _id(node, field))
+    else:
+        yield Record(part, getattr(value, field) if field else "", value, node)
+
+
+def _identity(cls: type[Any]) -> str:
+    if cls in {Entity, Source, Observance}:
+        return "id"
+    return "name" if cls in {Property, RelationType, EventType, Post, Kind} else ""
+
+
+def _id(node: nodes.Node, field: str = "id") -> str:
+    if isinstance(node, Mapping) and isinstance(node.get(field), str):
+        return str(node[field])
+    return ""
+
+
+def _claim(node: nodes.Node, section: str) -> Iterator[Record | Damaged | Problem]:
+    if not isinstance(node, Mapping):
+        yield Problem(
+            f"a claim is a record of keys and values, and this is {_what(node)}",
+            nodes.place(node, ()),
+            "begin it with `- id: …`",
+        )
+        return
+    name = _id(node)
+    label = f"claim `{name}`" if name else "this claim"
+    kind = node.get("kind")
+    if kind is None or isinstance(kind, nodes.Null):
+        yield Problem(f"{label} has no `kind`", _first(node, ()), "one of: " + ", ".join(KINDS))
+        yield Damaged("claim", name)
+        return
+    cls = KINDS.get(kind) if isinstance(kind, str) else None
+    if cls is None:
+        yield Problem(
+            f"{label}: `{kind}` is not a kind of claim",
+            nodes.place(node, ("kind",)),
+            did_you_mean(str(kind), KINDS) or "one of: " + ", ".join(KINDS),
+        )
+        yield Damaged("claim", name)
+        return
+    listed = {"listing": "members", "relation": "objects"}.get(cls.kind, "")
+    given = node.get(listed)
+    if isinstance(given, str) and ("," in given or ";" in given):
+        yield Problem(
+            f"{label}: `{listed}` is a list, and this is one text with commas",
+            nodes.place(node, (listed,)),
+            f"write it in brackets: `{listed}: [{given}]`",
+        )
+        yield Damaged("claim", name)
+        return
+    try:
+        claim: AnyClaim = converter().structure(
+            {key: value for key, value in node.items() if key != "kind"}, cls
+        )
+    except (ClassValidationError, IterableValidationError, MisfitError) as error:
+        yield from problems_of(error, node, label)
+        yield Damaged("claim", name)
+        return
+    if section and not claim.at.section:
+        claim = attrs.evolve(claim, at=attrs.evolve(claim.at, section=section))
+    yield Record("claim", claim.id, claim, node)
+
+
+CLASSES: Final[Mapping[str, type[Any]]] = {
+    "document": Document,
+    **{singular: cls for singular, cls, _ in NAMED.values()},
+    **{singular: cls for singular, cls in LISTED.values() if cls is not None},
+    **dict(WORDS.values()),
+}
+"""The class of each part's records but claims, by the part's singular name."""
+
+SINGULAR: Final = ("claim", *CLASSES, *SETTLED)
+"""Every key that a line of a JSON Lines file may have."""
+
+
+def read_file(node: nodes.Node) -> Iterator[Record | Damaged | Problem]:
+    """Every record of one YAML file's tree, and every mistake in it."""
+    if not isinstance(node, Mapping):
+        yield Problem(
+            f"a claim file begins with keys such as `claims:`, and this is {_what(node)}",
+            nodes.place(node, ()),
+            "put the claims under a line `claims:`" if isinstance(node, list) else "",
+        )
+        return
+    section = node.get("section", "")
+    if not isinstance(section, str):
+        yield Problem("`section` is the name of one section", nodes.place(node, ("section",)))
+        section = ""
+    for key, inner in node.items():
+        if key == "section" or isinstance(inner, nodes.Null):
+            continue
+        if key == "document":
+            yield from read_record("document", inner)
+        elif key in NAMED:
+            yield from _mapping(NAMED[key][0], inner, f"`{key}`")
+        elif key == "vocabulary":
+            yield from _vocabulary(inner)
+        elif key in LISTED or key in SETTLED:
+            part = LISTED[key][0] if key in LISTED else key
+            if not isinstance(inner, list):
+                yield Problem(
+                    f"`{key}` is a list, and this is {_what(inner)}",
+                    nodes.place(inner, ()),
+                    "begin each entry with a dash: `- …`",
+                )
+                continue
+            for item in inner:
+                yield from read_record(part, item, section=section)
+        else:
+            yield Problem(
+                f"`{key}` is not a part of a claim file",
+                nodes.key_place(node, (key,)),
+                did_you_mean(key, PARTS) or "parts: " + ", ".join(PARTS),
+            )
+
+
+def _mapping(part: str, node: nodes.Node, label: str) -> Iterator[Record | Damaged | Problem]:
+    if not isinstance(node, Mapping):
+        yield Problem(
+            f"{label} maps names to records, and this is {_what(node)}",
+            nodes.place(node, ()),
+            "write each as `name: {…}`",
+        )
+        return
+    for key, inner in node.items():
+        yield from read_record(part, inner, key=str(key))
+
+
+def _vocabulary(node: nodes.Node) -> Iterator[Record | Damaged | Problem]:
+    if not isinstance(node, Mapping):
+        yield Problem(
+            f"`vocabulary` has parts such as `properties:`, and this is {_what(node)}",
+            nodes.place(node, ()),
+        )
+        return
+    for key, inner in node.items():
+        if key not in WORDS:
+            yield Problem(
+                f"`{key}` is not a part of a vocabulary",
+                nodes.key_place(node, (key,)),
+                did_you_mean(key, WORDS) or "parts: " + ", ".join(WORDS),
+            )
+        elif not isinstance(inner, nodes.Null):
+            yield from _mapping(WORDS[key][0], inner, f"`{key}`")
+
+
+def as_data(record: Any) -> dict[str, Any]:
+    """A record as plain dicts, lists and texts, spelled as files spell it."""
+    data = converter().unstructure(record)
+    if isinstance(record, Claim):
+        data = {"id": data.pop("id"), "kind": record.kind, **data}
+    return cast("dict[str, Any]", data)
