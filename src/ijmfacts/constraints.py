@@ -68,7 +68,7 @@ class Constraint:
     The sum of factor times variable lies in `within`; with no terms, the claims cannot hold
     together at all.
     `expression` instead says that the one variable of `terms` equals a formula.
-    `rule` names the rule that says so; empty for what a claim itself prints.
+    `rule` names the rule that says so; a bound without `words` is what a claim itself prints.
     `words` say it to the reader, `printed` is the figure that the document prints.
     `mends` are the changes, claim by claim, that a rule knows to settle what it forbids.
     """

@@ -60,7 +60,7 @@ class _Arithmetic:
         self.sums: list[Constraint] = []
         for constraint in clash.core:
             single = len(constraint.terms) == 1 and constraint.expression is None
-            if single and not (constraint.rule and constraint.words):
+            if single and not constraint.words:
                 self.bounds.setdefault(constraint.terms[0][0], []).append(constraint)
             else:
                 self.sums.append(constraint)

@@ -23,7 +23,9 @@ _MOST_PROBLEMS: Final = 1000
 
 _BLANK: Final = " \t\r"
 _SPACE: Final = re.compile(r"[ \t\r]*")
-_STRING: Final = re.compile(r'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*"')
+_STRING: Final = re.compile(
+    r'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*"'
+)
 _STRING_START: Final = re.compile(
     r'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*'
 )
@@ -74,7 +76,9 @@ class Line:
         """The place of each key of a record of the line."""
         self._settle()
         ends = iter(node.keys_at)
-        return {key: self.span(start, end) for key, start, end in zip(node, ends, ends, strict=True)}
+        return {
+            key: self.span(start, end) for key, start, end in zip(node, ends, ends, strict=True)
+        }
 
     def _settle(self) -> None:
         """Give every node of the line its place."""
@@ -183,12 +187,13 @@ def _read(
         node.origin = origin
         return node
 
-    scan: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder(
+    decoder: Any = json.JSONDecoder(
         object_pairs_hook=record,
         parse_float=printed,
         parse_int=printed,
         parse_constant=_refuse_constant,
-    ).scan_once
+    )
+    scan: Callable[[str, int], tuple[Any, int]] = decoder.scan_once
     while start < size:
         stop = data.find(b"\n", start)
         if stop < 0:
@@ -196,7 +201,6 @@ def _read(
         number += 1
         origin = Line(data, file, number, start, stop)
         node: Any = None
-        depth = 0
         try:
             text = data[start:stop].decode().strip(_BLANK)
             if not text:
@@ -224,7 +228,7 @@ def _read(
                     break
                 start = stop + 1
                 continue
-            node = _node(_Scanner(origin.text(), limits), record, printed)
+            node = _odd_line(origin.text(), record, printed)
         if len(found) >= limits.records:
             message = f"the file holds more than {limits.records:,} records"
             problems.append(Problem(message, origin.span(0, 0), "split it into several files"))
@@ -248,16 +252,15 @@ def _refuse_constant(_: str) -> NoReturn:
     raise ValueError
 
 
-def _node(scanner: _Scanner, record: Any, printed: Any) -> Mapping:
+def _odd_line(text: str, record: Any, printed: Any) -> Mapping:
     """A line that is well made but looked odd: many brackets inside texts, or odd escapes."""
-    made = json.loads(
-        scanner.text.strip(_BLANK),
+    return json.loads(  # type: ignore[no-any-return]
+        text.strip(_BLANK),
         object_pairs_hook=record,
         parse_float=printed,
         parse_int=printed,
         parse_constant=_refuse_constant,
     )
-    return made  # type: ignore[no-any-return]
 
 
 # --- the scanner that keeps positions ---------------------------------------------------------

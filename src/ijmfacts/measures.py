@@ -327,15 +327,16 @@ class Measures:
         return found
 
 
-def layered(figure: Figure, variable: Variable, factor: int | Fraction = 1) -> Iterator[Constraint]:
+def layered(figure: Figure, variable: Variable, rule: str = "") -> Iterator[Constraint]:
     """What a figure says of its own variable, one constraint for each layer of its reading."""
     for interval, assumptions in bounds(figure):
         if interval.lower is None and interval.upper is None:
             continue
         yield Constraint(
+            rule=rule,
             claims=(figure.claim.id,),
             assumptions=assumptions,
-            terms=((variable, Fraction(factor)),),
+            terms=((variable, Fraction(1)),),
             within=interval,
             printed=figure.reading.text,
         )

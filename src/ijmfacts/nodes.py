@@ -6,7 +6,7 @@ Knows nothing of YAML, JSON or claims.
 
 from __future__ import annotations
 
-from typing import Any, Final, Protocol, TypeAlias, cast
+from typing import Any, Final, Protocol, Self, TypeAlias
 
 import attrs
 
@@ -14,11 +14,7 @@ from ijmfacts.spans import FileText, Span
 
 
 class Placed(Protocol):
-    """Where nodes are from: it knows the span of each, and of each key.
-
-    One that also has `find(node, path, *, key)` is asked by the path from a node it placed: below
-    that node, it may have left plain dicts, lists and texts.
-    """
+    """Where nodes are from: it knows the span of each, and of each key."""
 
     def span_of(self, node: Node) -> Span:
         """The place of a node."""
@@ -41,7 +37,9 @@ class Origin(FileText):
     def keys_of(self, node: Mapping) -> dict[str, Span]:
         """The place of each key of a record."""
         ends = iter(node.keys_at)
-        return {key: self.span(start, end) for key, start, end in zip(node, ends, ends, strict=False)}
+        return {
+            key: self.span(start, end) for key, start, end in zip(node, ends, ends, strict=False)
+        }
 
 
 NOWHERE: Final = Origin("", "")
@@ -62,7 +60,7 @@ class Text(str):
     start: int
     end: int
 
-    def __new__(cls, value: str = "", *, plain: bool = True) -> Text:
+    def __new__(cls, value: str = "", *, plain: bool = True) -> Self:
         """A text made by hand, from nowhere."""
         self = super().__new__(cls, value)
         self.plain = plain
@@ -173,7 +171,7 @@ class Sequence(list["Node"]):
 Node: TypeAlias = Text | Null | Mapping | Sequence
 
 
-def _origin(node: Node) -> Placed:
+def _origin(node: Mapping | Sequence) -> Placed:
     """Where the node is from; records and lists made by hand are from nowhere."""
     origin: Placed | None = getattr(node, "origin", None)
     if origin is None:
@@ -184,9 +182,6 @@ def _origin(node: Node) -> Placed:
 
 def place(node: Node, path: tuple[str | int, ...] = ()) -> Span:
     """The place of the deepest node that exists along a path of keys and indexes."""
-    find = getattr(_origin(node), "find", None)
-    if find is not None:
-        return cast("Span", find(node, path, key=False))
     return _walk(node, path)[0].span
 
 
@@ -195,9 +190,6 @@ def key_place(node: Node, path: tuple[str | int, ...]) -> Span:
 
     Where the path ends in an index, or in a key that does not exist: as `place`.
     """
-    find = getattr(_origin(node), "find", None)
-    if find is not None:
-        return cast("Span", find(node, path, key=True))
     if path and isinstance(path[-1], str):
         parent, left = _walk(node, path[:-1])
         if not left and isinstance(parent, Mapping):
@@ -220,8 +212,8 @@ def _walk(node: Node, path: tuple[str | int, ...]) -> tuple[Node, int]:
 
 def plain_data(node: Node) -> Any:
     """The same in dicts, lists, texts and `None`, without places."""
-    if isinstance(node, dict):
+    if isinstance(node, Mapping):
         return {key: plain_data(value) for key, value in node.items()}
-    if isinstance(node, list):
+    if isinstance(node, Sequence):
         return [plain_data(item) for item in node]
-    return str(node) if isinstance(node, str) else None
+    return str(node) if isinstance(node, Text) else None

@@ -96,7 +96,7 @@ def _own(component: Component, claim: str) -> set[Variable]:
     return {
         constraint.terms[0][0]
         for constraint in component.constraints
-        if constraint.claims == (claim,) and len(constraint.terms) == 1 and not constraint.rule
+        if constraint.claims == (claim,) and len(constraint.terms) == 1 and not constraint.words
     }
 
 
@@ -113,7 +113,7 @@ def _changes(facts: Facts, clash: Clash, claim: str) -> Iterable[_Change]:
 def _own_core(clash: Clash, claim: str) -> list[Variable]:
     found: dict[Variable, None] = {}
     for constraint in clash.core:
-        if constraint.claims == (claim,) and len(constraint.terms) == 1 and not constraint.rule:
+        if constraint.claims == (claim,) and len(constraint.terms) == 1 and not constraint.words:
             found[constraint.terms[0][0]] = None
     return list(found)
 

@@ -11,9 +11,7 @@ from typing import Final
 
 import attrs
 
-UNFIT: Final = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)
+UNFIT: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """A character that no file may hold: those that YAML 1.2 does not call printable.
 
 Bytes that are not UTF-8 are among them where they were read as surrogates.
@@ -64,10 +62,10 @@ class Limits:
 
 
 class FileText:
-    """The text of a file, or of a part of it that begins at line `first`.
+    r"""The text of a file, or of a part of it that begins at line `first`.
 
     Turns offsets, counted in characters from 0, into lines and columns.
-    Lines end at `\\n`, `\\r\\n` or `\\r`, and nowhere else.
+    Lines end at `\n`, `\r\n` or `\r`, and nowhere else.
     """
 
     __slots__ = ("_starts", "file", "first", "text")

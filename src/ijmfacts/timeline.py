@@ -58,16 +58,6 @@ class Dated:
 
 
 @attrs.frozen
-class Lived:
-    """One of those whom a claim about an event names: `slot` is `by` or `to`."""
-
-    claim: Event
-    voice: Voice
-    slot: str
-    who: str
-
-
-@attrs.frozen
 class Sort:
     """What a type of event means for those it happens to, its wider types taken in.
 
@@ -351,9 +341,7 @@ class Timeline:
             wider=frozenset(one.name for one in chain),
             begins=next((one.begins for one in chain if one.begins), ""),
             ends=next((one.ends for one in chain if one.ends), ""),
-            before=frozenset(
-                index.event_type(later).name for one in chain for later in one.before
-            ),
+            before=frozenset(index.event_type(later).name for one in chain for later in one.before),
             once=once[-1] if once else "",
             lifeless=any(one.lifeless for one in chain),
             known=any(one.name in index.vocabulary.events for one in chain),
@@ -418,13 +406,11 @@ class Timeline:
     @cached_property
     def lives(self) -> dict[tuple[str, Voice], Entity]:
         """Everyone, in every voice, of whose beginning or end something is known."""
-        voices = sorted({voice for voice, _ in self.timed})
-        wanted = sorted({canon for _, claim in self.timed for canon in self._named(claim)})
         found: dict[tuple[str, Voice], Entity] = {}
-        for canon in wanted:
-            entity = self.index.names.by_id(canon)
-            if entity is not None and (entity.begin or entity.end):
-                for voice in voices:
+        for voice, claim in self.timed:
+            for canon in self._named(claim):
+                entity = self.index.names.by_id(canon)
+                if entity is not None and (entity.begin or entity.end):
                     found[canon, voice] = entity
         for (canon, voice), stations in self.stations.items():
             entity = self.index.names.by_id(canon)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, Final, NoReturn
 
@@ -105,7 +105,8 @@ def _read(
 def _parser() -> Callable[[str], Any]:
     """The parser of libyaml, or PyYAML's own, some twenty times slower, where that is absent."""
     try:
-        from yaml.cyaml import CParser  # noqa: PLC0415 - a costly import that not all runs need
+        # A costly import that not all runs need.
+        from yaml.cyaml import CParser  # type: ignore[attr-defined]  # noqa: PLC0415
     except ImportError:
         return _pure_parser()
     return CParser
@@ -604,7 +605,9 @@ class _Builder:
         self.mistakes.pop()
         raise _Refused(mistake)
 
-    def run(self, parser: Any) -> None:  # the one hot loop: local names, no calls that can be spared
+    def run(
+        self, parser: Any
+    ) -> None:  # the one hot loop: local names, no calls that can be spared
         """Build the tree of a parser's events."""
         from yaml.events import (  # noqa: PLC0415 - as above
             AliasEvent,
@@ -774,7 +777,9 @@ class _Builder:
                 event, "`<<` is a merge key, and claim files have none", "write the fields out"
             )
         else:
-            self.refuse(event, "a key is missing before this colon", "write the key, or take it out")
+            self.refuse(
+                event, "a key is missing before this colon", "write the key, or take it out"
+            )
         return _SKIP
 
     def marked(self, event: Any) -> None:
@@ -817,7 +822,9 @@ class _Builder:
 
 def _tag(event: Any) -> str:
     tag = str(event.tag)
-    return tag.replace("tag:yaml.org,2002:", "!!", 1) if tag.startswith("tag:yaml.org,2002:") else tag
+    return (
+        tag.replace("tag:yaml.org,2002:", "!!", 1) if tag.startswith("tag:yaml.org,2002:") else tag
+    )
 
 
 def _directive(line: int) -> _Mistake:
@@ -1019,7 +1026,9 @@ def _after_quotation(
     key = _key_of(lines[line])
     if key is not None and key.end() == start and len(inner) < 70:
         better = _quoted(inner.replace("''", "'") if mark == "'" else inner)
-        hint = f"put the whole text in quotation marks that it does not hold: `{key['key']}: {better}`"
+        hint = (
+            f"put the whole text in quotation marks that it does not hold: `{key['key']}: {better}`"
+        )
     return _Mistake(
         message="the text ends at its closing quotation mark, and more follows",
         hint=hint,

@@ -105,7 +105,7 @@ def check(facts: Facts) -> Yields:
     """Each figure bounds its measure; a figure without a date is of the latest dated moment."""
     seen = set()
     for figure in facts.measures.figures:
-        yield from layered(figure, figure.variable)
+        yield from layered(figure, figure.variable, RULE)
         if figure.variable in seen:
             continue
         seen.add(figure.variable)

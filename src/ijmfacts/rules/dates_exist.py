@@ -1,0 +1,116 @@
+"""Dates are days that a calendar has.
+
+Why it matters: 30 February 2003 is a slip in the text; the right day is some other one, and every
+reckoning with the date is off.
+
+Not flagged: 29 February of a leap year; the last day of any month; dates in claims that nobody
+asserts.
+The same mistake in the record of a source, an entity or the document is an error of that record.
+
+Flagged::
+
+    claims:
+      - id: fire
+        kind: event
+        type: fire
+        when: 2003-02-30
+        quote: burned on 30 February 2003  # <--
+
+Flagged::
+
+    entities:
+      acme: {name: Acme, type: company}
+    claims:
+      - id: staff
+        kind: quantity
+        subject: acme
+        property: employees
+        value: 751
+        as of: 2015-06-31
+        quote: 751 employees on 31 June 2015  # <--
+
+Fine::
+
+    claims:
+      - id: fire
+        kind: event
+        type: fire
+        when: 2004-02-29
+        quote: burned on 29 February 2004
+
+Fine::
+
+    claims:
+      - id: fire
+        kind: event
+        type: fire
+        when: 2003-02-28/2003-03-31
+        quote: burned from 28 February to 31 March 2003
+      - id: plan
+        kind: event
+        type: meeting
+        when: 2003-02-30
+        modality: planned
+        quote: will meet on 30 February 2003
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ijmfacts.constraints import Constraint, Remark
+from ijmfacts.facts import Facts, Yields
+from ijmfacts.timeline import ANCHORS, FIELDS
+from ijmfacts.times import UnreadableTimeError, read_time
+
+RULE = "dates-exist"
+
+
+def check(facts: Facts) -> Yields:
+    """A date that no calendar has is a clash of its claim with the calendar."""
+    for _, claim in facts.index.voiced:
+        texts = [getattr(claim, field) for field in FIELDS]
+        texts += [anchor.of for field in ANCHORS for anchor in getattr(claim, field)]
+        for text in dict.fromkeys(texts):
+            if text and _missing(text):
+                yield Constraint(
+                    rule=RULE,
+                    claims=(claim.id,),
+                    words=f"there is no {read_time(text).describe()}",
+                )
+    for place, text in _records(facts):
+        if text and _missing(text):
+            part, key = place[0], place[1]
+            yield Remark(
+                rule=RULE,
+                claims=(),
+                message=f"{part} `{key}`: there is no {read_time(text).describe()}"
+                if key
+                else f"{part}: there is no {read_time(text).describe()}",
+                severity="error",
+                hint="the record is malformed: copy the date again, or leave the day out",
+                place=place,
+            )
+
+
+def _missing(text: str) -> bool:
+    try:
+        return not read_time(text).exists
+    except UnreadableTimeError:
+        return False
+
+
+def _records(facts: Facts) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The times of the dossier's own records, with the place of each."""
+    dossier = facts.dossier
+    if dossier.document is not None:
+        yield ("document", "", "date"), dossier.document.date
+    for key, source in sorted(dossier.sources.items()):
+        yield ("source", key, "issued"), source.issued
+        yield ("source", key, "accessed"), source.accessed
+    for key, entity in sorted(dossier.entities.items()):
+        yield ("entity", key, "begin"), entity.begin
+        yield ("entity", key, "end"), entity.end
+    for key, day in sorted(dossier.observances.items()):
+        yield ("observance", key, "date"), day.date
+        yield ("observance", key, "since"), day.since

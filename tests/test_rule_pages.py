@@ -1,0 +1,99 @@
+"""Every rule's page tells the truth: its examples are run, line by line.
+
+In a `Flagged` example exactly one finding stands above a note: this rule's, and it quotes exactly
+the lines marked `# <--`.
+In a `Fine` example no rule finds anything above a note.
+"""
+
+from __future__ import annotations
+
+import pathlib
+import re
+import textwrap
+from types import ModuleType
+
+import attrs
+import pytest
+
+from ijmfacts import rules
+from ijmfacts.checking import check
+from ijmfacts.findings import Finding
+from ijmfacts.loading import loads
+
+MARK = "  # <--"
+
+
+@attrs.frozen
+class Example:
+    """One example of a rule's page."""
+
+    rule: str
+    kind: str
+    number: int
+    text: str
+
+    @property
+    def marked(self) -> set[int]:
+        return {at for at, line in enumerate(self.text.splitlines(), 1) if line.endswith(MARK)}
+
+    @property
+    def claims(self) -> str:
+        return self.text.replace(MARK, "")
+
+
+def name_of(module: ModuleType) -> str:
+    return module.__name__.rpartition(".")[2].replace("_", "-")
+
+
+def examples_of(module: ModuleType) -> list[Example]:
+    page = module.__doc__ or ""
+    found = []
+    pattern = r"^(Flagged|Fine)::\n\n((?:(?:    .*)?\n)+)"
+    for number, match in enumerate(re.finditer(pattern, page + "\n", re.M)):
+        text = textwrap.dedent(match[2]).strip() + "\n"
+        found.append(Example(name_of(module), match[1], number, text))
+    return found
+
+
+EXAMPLES = [example for module in rules.RULES for example in examples_of(module)]
+
+
+def above_notes(findings: tuple[Finding, ...]) -> list[Finding]:
+    return [one for finding in findings for one in finding.all if one.severity != "note"]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.rule}-{e.kind}-{e.number}")
+def test_an_example_does_what_its_page_says(example: Example) -> None:
+    report = check(loads(example.claims, file="example.yaml"))
+    found = above_notes(report.findings)
+    if example.kind == "Fine":
+        assert found == [], [finding.message for finding in found]
+        return
+    assert [finding.rule for finding in found] == [example.rule]
+    lines = {place.line for party in found[0].parties for place in party.places if place.file}
+    own = {
+        place.line
+        for party in found[0].parties
+        for place in party.places
+        if place.file == "example.yaml"
+    }
+    assert lines >= own
+    assert own == example.marked
+
+
+@pytest.mark.parametrize("module", rules.RULES, ids=name_of)
+def test_a_page_has_what_its_readers_need(module: ModuleType) -> None:
+    page = module.__doc__ or ""
+    kinds = [example.kind for example in examples_of(module)]
+    assert page.splitlines()[0].endswith(".")
+    assert "Why it matters: " in page
+    assert "Not flagged: " in page
+    assert kinds.count("Fine") >= 1
+    # Rules whose findings are notes or malformed records show none above a note.
+    assert kinds.count("Flagged") >= 1 or getattr(module, "REMARKS", False)
+
+
+def test_every_rule_file_is_registered() -> None:
+    here = pathlib.Path(rules.__path__[0])
+    files = {path.stem.replace("_", "-") for path in here.glob("*.py")} - {"--init--"}
+    assert files == {name_of(module) for module in rules.RULES}
