@@ -35,6 +35,9 @@ ASSUMPTIONS: Final = {
     "no-consent": "the other country did not consent",
     "world": "what the world dossier says holds here",
     "approximate-date": "a date marked `~` or `?` is at most one of its units off",
+    "by-now": "what has no date has lasted as long as told by the date of the document",
+    "on-point": "a source cited for a claim speaks of the very thing that is claimed",
+    "not-foretold": "a source tells of what has been, not of what is to come",
     "counted-once": "events that are named apart are counted apart",
 }
 """Every kind of assumption, in words that a reader accepts or rejects."""

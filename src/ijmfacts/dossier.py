@@ -63,9 +63,9 @@ class Records:
 @cache
 def shipped_world() -> Records:
     """The reference dossiers that come with the package."""
-    from ijmfacts.loading import load_world  # noqa: PLC0415 - loading builds dossiers
+    from ijmfacts.shipped import read  # noqa: PLC0415 - reading builds dossiers
 
-    return load_world()
+    return read()
 
 
 @attrs.frozen(kw_only=True)

@@ -16,10 +16,12 @@ from ijmfacts.constraints import Constraint, Variable
 from ijmfacts.facts import Facts
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.rules import ORDER
-from ijmfacts.times import describe_day
 from ijmfacts.values import format_interval, format_number
 
-DAYS: Final = frozenset({"start", "end", "begin", "finish"})
+FIGURES: Final = frozenset(
+    {"measure", "share", "member", "rest", "each", "count", "happened", "untold"}
+)
+"""The sorts of variables whose conflicts are told as arithmetic; all others are told in words."""
 
 
 @attrs.define
@@ -36,14 +38,18 @@ def explained(facts: Facts, clash: Clash) -> tuple[str, tuple[str, ...]]:
     if nogoods:
         words = nogoods[0].words
         return words[:1].upper() + words[1:], ()
-    if any(variable[0] in DAYS for c in clash.core for variable, _ in c.terms):
-        return _dated(facts, clash)
+    if not all(variable[0] in FIGURES for c in clash.core for variable, _ in c.terms):
+        return _dated(clash)
     return _Arithmetic(facts, clash).told()
 
 
-def _dated(facts: Facts, clash: Clash) -> tuple[str, tuple[str, ...]]:
-    lines = list(dict.fromkeys(c.words for c in clash.core if c.words))
-    del facts
+def _dated(clash: Clash) -> tuple[str, tuple[str, ...]]:
+    """The words of what clashes, those of the rule that names the conflict first."""
+    told = sorted(
+        (c for c in clash.core if c.words),
+        key=lambda c: (c.rule != clash.rule, -len(c.claims), -len(c.terms), c.words),
+    )
+    lines = list(dict.fromkeys(c.words for c in told))
     if not lines:
         return "These times cannot all be true", ()
     return lines[0][:1].upper() + lines[0][1:], tuple(lines[1:])
@@ -263,8 +269,6 @@ class _Arithmetic:
         return "%" if variable[0] == "share" else ""
 
     def _show(self, variable: Variable, interval: Interval) -> str:
-        if variable[0] in DAYS and interval.lower is not None:
-            return describe_day(int(interval.lower))
         return format_interval(_rounded(interval), self._unit(variable))
 
 

@@ -201,12 +201,14 @@ def key_place(node: Node, path: tuple[str | int, ...]) -> Span:
 def _walk(node: Node, path: tuple[str | int, ...]) -> tuple[Node, int]:
     """The deepest node along the path, and how many steps were left."""
     for done, step in enumerate(path):
-        if isinstance(node, Mapping) and isinstance(step, str) and step in node:
-            node = node[step]
+        inner: Node | None = None
+        if isinstance(node, Mapping) and isinstance(step, str):
+            inner = node.get(step)
         elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node):
-            node = node[step]
-        else:
+            inner = node[step]
+        if inner is None:
             return node, len(path) - done
+        node = inner
     return node, 0
 
 

@@ -140,7 +140,8 @@ class Offices:
         if entity is None:
             return
         if entity.of and any(
-            self.index.is_of(organization, kind) is Answer.YES for kind in ("government", "ministry")
+            self.index.is_of(organization, kind) is Answer.YES
+            for kind in ("government", "ministry")
         ):
             yield from self._full(title, self.index.canon(entity.of))
         for short in map(fold, entity.demonyms):
@@ -154,3 +155,14 @@ class Offices:
 def _names(entity: Entity | None) -> Iterator[str]:
     if entity is not None:
         yield from map(fold, filter(None, (entity.name, *entity.aliases)))
+
+
+def excluded(one: Holding, other: Holding) -> bool:
+    """True where nobody can hold both offices at one time."""
+    where = (one.key[1], other.key[1])
+    if where[0] != where[1] or not (where[0] or one.post.terms_known):
+        return False
+    return any(
+        fold(against.post.name) in set(map(fold, holding.post.excludes))
+        for holding, against in ((one, other), (other, one))
+    )

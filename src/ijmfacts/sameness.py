@@ -15,7 +15,9 @@ from ijmfacts.names import fold
 from ijmfacts.records import Entity
 from ijmfacts.times import Time, UnreadableTimeError, overlaps, read_time
 
-_SMALL: Final = frozenset({"a", "an", "and", "at", "by", "de", "for", "in", "of", "on", "the", "to"})
+_SMALL: Final = frozenset(
+    {"a", "an", "and", "at", "by", "de", "for", "in", "of", "on", "the", "to"}
+)
 
 
 def words_of(name: str) -> frozenset[str]:

@@ -98,9 +98,9 @@ def share_a_day(one: Stretch, other: Stretch) -> Answer:
 
 
 def overlap(one: Stretch, other: Stretch) -> bool:
-    """True where both surely hold on some day that is not the last of one and the first of the other.
+    """True where both surely hold on some day, and not only on that of a handover.
 
-    The day of a handover belongs to both.
+    A handover, the last day of one and the first of the other, belongs to both.
     """
     return _before(one.first.latest, other.last.earliest) and _before(
         other.first.latest, one.last.earliest

@@ -6,10 +6,10 @@ Knows nothing of rules.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 import attrs
 
+from ijmfacts.answers import Answer
 from ijmfacts.claims import Relation
 from ijmfacts.constraints import Assumption
 from ijmfacts.index import Index, Voice
@@ -36,9 +36,7 @@ def ties(index: Index) -> Iterator[Tie]:
         subject = index.canon(claim.subject)
         for name in claim.objects:
             canon = index.canon(name)
-            yield Tie(
-                voice=voice, subject=subject, relation=known.name, object=canon, claim=claim
-            )
+            yield Tie(voice=voice, subject=subject, relation=known.name, object=canon, claim=claim)
             if known.inverse and not claim.all:
                 yield Tie(
                     voice=voice,
@@ -61,9 +59,6 @@ def latest(claims: Mapping[str, Relation]) -> str:
     return found[1] if found is not None else ""
 
 
-UNKNOWN: Final = None
-
-
 def at_one_time(
     index: Index, one: Relation, other: Relation, last: str
 ) -> tuple[Assumption, ...] | None:
@@ -77,7 +72,7 @@ def at_one_time(
     if undated(one) or undated(other):
         dated = other if undated(one) else one
         if dated.id != last:
-            return UNKNOWN
+            return None
         time = index.time(dated)
         subject = index.label(index.canon(dated.subject))
         when = f"of {time.describe()}" if time is not None else "of that time"
@@ -86,8 +81,8 @@ def at_one_time(
         return (Assumption("contemporary", about, words),)
     first, second = stretch_of(one), stretch_of(other)
     if first is None or second is None:
-        return UNKNOWN
+        return None
     assumptions = tuple(dict.fromkeys((*first.assumptions, *second.assumptions)))
     if index.moment(one) == index.moment(other):
         return ()
-    return assumptions if share_a_day(first, second).value == "yes" else UNKNOWN
+    return assumptions if share_a_day(first, second) is Answer.YES else None

@@ -44,6 +44,10 @@ SLACK: Final = 1
 
 MARKED: Final = Assumption("approximate-date")
 
+_FIELD_WORDS: Final = {"as_of": "as of ", "since": "since ", "until": "until ", "within": "within "}
+
+_DATED: Final = " is dated "
+
 _AGE: Final = re.compile(r"\b(?:age[ds]?|old)\b")
 
 
@@ -55,6 +59,11 @@ class Dated:
     voice: Voice
     field: str
     time: Time
+
+    @property
+    def words(self) -> str:
+        """The time in plain English, as the field means it: `since 2003`."""
+        return f"{_FIELD_WORDS.get(self.field, '')}{self.time.describe()}"
 
 
 @attrs.frozen
@@ -439,35 +448,33 @@ class Timeline:
         The last is left out where it surely comes before the first: a rule says so.
         """
         first = read_time(entity.begin) if entity.begin else None
-        last = read_time(entity.end) if entity.end else None
-        if first is not None and last is not None and _turned(first, last):
-            last = None
+        last = read_time(entity.end) if entity.end and not turned(entity) else None
         return first, last
-
-    def declared_words(self, canon: str) -> str:
-        """What an entity's record declares of its life: ` (1980 to 2015)`, or nothing."""
-        entity = self.index.names.by_id(canon)
-        if entity is None or not (entity.begin or entity.end):
-            return ""
-        ends = (
-            f"{word} {read_time(text).describe()}"
-            for word, text in (("from", entity.begin), ("to", entity.end))
-            if text
-        )
-        return f" ({' '.join(ends)})"
 
     # --- words -----------------------------------------------------------------------------
 
     def event_words(self, name: str, voice: Voice) -> str:
         """An event in words: its type and its name."""
         claims = self.events.get((name, voice))
-        return f"the {claims[0].type} `{name}`" if claims else f"`{name}`"
+        if not claims:
+            return f"`{name}`"
+        kind = min(claim.type for claim in claims)
+        return f"the {kind}" if kind == name else f"the {kind} `{name}`"
 
     def words(self, claim: AnyClaim, voice: Voice) -> str:
         """What a claim tells, in words."""
         if isinstance(claim, Event):
             return self.event_words(claim.name, voice)
+        if isinstance(claim, Role):
+            return f"{self._label(claim.person)} as {claim.post}"
+        if isinstance(claim, Relation):
+            objects = " and ".join(map(self._label, claim.objects))
+            return f"`{self._label(claim.subject)} {claim.relation} {objects}`"
         return f"what `{claim.id}` says"
+
+    def _label(self, name: str) -> str:
+        canon = self.index.canon(name)
+        return self.index.label(canon) if self.index.known(canon) else name
 
     @cached_property
     def names(self) -> dict[Variable, str]:
@@ -489,10 +496,13 @@ class Timeline:
         return found
 
 
-def _turned(first: Time, last: Time) -> bool:
-    """Whether the first day surely comes after the last."""
-    one, other = first.loosened().earliest, last.loosened().latest
-    return one is not None and other is not None and one > other
+def turned(entity: Entity) -> bool:
+    """Whether a record surely has its entity end before it begins."""
+    if not (entity.begin and entity.end):
+        return False
+    first = read_time(entity.begin).loosened().earliest
+    last = read_time(entity.end).loosened().latest
+    return first is not None and last is not None and first > last
 
 
 def no_earlier(
@@ -513,3 +523,31 @@ def no_earlier(
         within=Interval.at_least(0),
         words=words,
     )
+
+
+def told(core: Iterable[Constraint], rule: str) -> tuple[str, tuple[str, ...]]:
+    """A clash of times in words: what must hold, and the dates that do not let it.
+
+    `core` are the constraints that clash, `rule` names the rule that the clash is named for.
+    The first text says it in one sentence; the others are what else the clash rests on.
+    """
+    truths: dict[str, None] = {}
+    others: dict[str, None] = {}
+    stated: dict[str, dict[str, None]] = {}
+    for constraint in core:
+        words = constraint.words
+        if not constraint.claims and not constraint.printed and not constraint.assumptions:
+            continue  # time goes forward, and the like
+        if constraint.printed:
+            about, dated, when = words.partition(_DATED)
+            stated.setdefault(about + dated, {})[when] = None
+        elif words:
+            (truths if constraint.rule == rule else others)[words] = None
+    facts = [about + " and ".join(times) for about, times in stated.items()]
+    if not truths and not facts:
+        truths, others = others, {}
+    head = ", and ".join(truths)
+    if head and facts:
+        head = f"{head}, but {', and '.join(facts)}"
+    head = head or ", and ".join(facts) or "these times cannot all be true"
+    return head[:1].upper() + head[1:], tuple(others)

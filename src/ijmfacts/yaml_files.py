@@ -33,6 +33,7 @@ _OLD_BREAKS: Final = "\x85\u2028\u2029"
 _NUMBER: Final = re.compile(r"[-+]?(?:0[xo])?[0-9a-fA-F][0-9a-fA-F.,_]*(?:[eE][-+]?[0-9]+)?")
 _DIGIT: Final = re.compile(r"[0-9a-fA-F]")
 _INDENT: Final = re.compile(r"[ \t]*")
+_TABBED: Final = re.compile(r" *\t")
 _WORD: Final = re.compile(r"\S+")
 _DASHES: Final = re.compile(r" *(?:- +)*")
 _KEY: Final = re.compile(
@@ -261,8 +262,6 @@ class _Reader:
                 if bad_bytes > 1:
                     continue
             found.append(mistake)
-            if len(found) > _MOST_PROBLEMS:
-                break
         if bad_bytes > 1:
             more = f"; {bad_bytes - 1:,} more {_plural('line', bad_bytes - 1)} like it"
             found = [
@@ -463,7 +462,7 @@ class _Reader:
                 continue
             hint = mistake.hint
             if mistake.message == _TAB:
-                lines = sum(1 for line in self.lines if "\t" in _INDENT.match(line)[0])  # type: ignore[index]
+                lines = sum(1 for line in self.lines if _TABBED.match(line))
                 if lines > 1:
                     hint += f"; {lines - 1:,} more {_plural('line', lines - 1)} like it"
             found[mistake.line, mistake.column, mistake.message] = self._problem(mistake, hint)
@@ -484,6 +483,8 @@ class _Reader:
         if end is None:
             word = _WORD.match(source, column)
             end_line, end = line, word.end() if word else column
+        if end_line == line:
+            end = max(end, column)
         span = Span(self.file, line + 1, column + 1, end_line + 1, end + 1)
         shown = "".join(_raw_byte(char) for char in source)
         return Problem(mistake.message, span, hint, shown)
@@ -688,7 +689,7 @@ class _Builder:
                 else:
                     node = wanted()
                     node.origin = origin
-                    node.start = event.start_mark.index
+                    node.start = node.end = event.start_mark.index
                     if wanted is Mapping:
                         node.keys_at = []
                     if here is None:
@@ -887,6 +888,14 @@ def _told(
     for mistake in builder.mistakes:
         if mistake.line == line and mistake.cuts:
             return mistake
+    if text.startswith("\ufeff"):
+        return _Mistake(
+            message="a byte order mark begins this line",
+            hint="take out this invisible character (U+FEFF)",
+            line=line,
+            column=0,
+            end=1,
+        )
     if char == "\t" or " tab " in problem:
         return _tab(text, line, column)
     if "start any token" in problem:
@@ -921,7 +930,7 @@ def _told(
 
 
 def _said(builder: _Builder, shift: int) -> tuple[int, int, int, int] | None:
-    """The quoted text read last: the line it begins in, the line and column of its end, its column."""
+    """The quoted text read last: its first line, its last line and end column, its column."""
     event = builder.said
     if event is None or getattr(event, "style", None) not in {"'", '"'}:
         return None
@@ -1211,6 +1220,8 @@ def _out_of_line(
             )
         if char in {"]", "}"}:
             return _too_many(line, column, char)
+        if (glued := _glued(lines, line)) is not None:
+            return glued
         return _Mistake(
             message="this cannot follow what stands before it in the line",
             hint="put the whole text in quotation marks",

@@ -12,6 +12,13 @@ from types import ModuleType
 from typing import Final
 
 _NAMES: Final = (
+    "dates-exist",
+    "observances-fall-on-their-day",
+    "past-lies-before-publication",
+    "durations-fit-dates",
+    "acts-fall-inside-lives",
+    "things-happen-in-order",
+    "one-time-per-event",
     "disjoint-parts-share-no-member",
     "formulas-hold",
     "changes-match-values",

@@ -196,7 +196,4 @@ def _not_before(
 
 
 def _words(timeline: Timeline, claim: AnyClaim, voice: Voice, canon: str, how: str) -> str:
-    label = timeline.index.label(canon)
-    return (
-        f"{timeline.words(claim, voice)} {how} the life of {label}{timeline.declared_words(canon)}"
-    )
+    return f"{timeline.words(claim, voice)} {how} the life of {timeline.index.label(canon)}"

@@ -3,9 +3,11 @@
 Why it matters: a three-year grant from 2002 did not end in 2010, and a body founded in 1997 had no
 25 years behind it in 2015.
 
-Not flagged: lengths that fit for some days of the years that are told; a length counted with or
-without its last day; an age of this year before or after the birthday; lengths whose start or end
-nobody dates; years that are no age (of prison, of experience).
+Not flagged: terms that run from a plain date on (a three-year grant of 2002); lengths that fit for
+some days of the years that are told; a length counted with or without its last day; an age of this
+year before or after the birthday; lengths whose start or end nobody dates; years that are no age
+(of prison, of experience).
+What has no date has lasted as long as told by the date of the document: that is an assumption.
 Hedged lengths ("nearly a decade") are held to the table of hedges, as a tension.
 
 Flagged::
@@ -56,8 +58,27 @@ Flagged::
         kind: quantity
         subject: speech
         property: duration
-        value: half an hour
-        quote: spoke for half an hour  # <--
+        value: two hours
+        quote: spoke for two hours  # <--
+
+Flagged::
+
+    document: {title: Annual Report, date: 2015}
+    entities:
+      acme: {name: Acme, type: company}
+    claims:
+      - id: founding
+        kind: event
+        type: founding
+        to: acme
+        when: 1997
+        quote: founded in 1997  # <--
+      - id: partnership
+        kind: event
+        type: partnership
+        by: acme
+        lasting: over 25 years
+        quote: a partner for over 25 years  # <--
 
 Flagged::
 
@@ -90,6 +111,12 @@ Fine::
         when: 2015
         lasting: 19-minute
         quote: a 19-minute speech in 2015
+      - id: loan
+        kind: event
+        type: loan
+        when: 2002-09-30
+        lasting: three-year
+        quote: a three-year loan of 30 September 2002
 
 Fine::
 
@@ -125,7 +152,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ijmfacts.claims import Quantity
-from ijmfacts.constraints import Constraint, sum_of
+from ijmfacts.constraints import Assumption, Constraint, sum_of
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Voice
 from ijmfacts.intervals import Interval
@@ -135,24 +162,24 @@ from ijmfacts.timeline import (
     ANCHORS,
     LENGTHS,
     SLACK,
+    Timeline,
     ages,
     begin,
     between,
-    end,
     lasting,
     lengths,
     loose,
     marked,
     start,
 )
-from ijmfacts.times import read_time
+from ijmfacts.times import Span, read_time
 from ijmfacts.values import Reading, read_value
 
 RULE = "durations-fit-dates"
 
 
 def check(facts: Facts) -> Yields:
-    """An event lasts from its start to its end, an age runs from the beginning to its date."""
+    """An event lasts from its first to its last day, an age counts from a beginning to its date."""
     told: set[tuple[str, Voice]] = set()
     for voice, claim in facts.index.events:
         if claim.lasting:
@@ -168,14 +195,92 @@ def check(facts: Facts) -> Yields:
         elif word in AGES and not quantity.dimensions and not quantity.mean_of:
             yield from _age(facts, quantity, voice)
     for name, voice in sorted(told):
+        yield from _stretches(facts.timeline, name, voice)
+        if not voice:
+            yield from _by_now(facts, name)
+
+
+def _stretches(timeline: Timeline, name: str, voice: Voice) -> Iterator[Constraint]:
+    """An event lasts from the first day to the last where a claim gives both.
+
+    A plain date is when it was made or took place: a three-year grant of 2002 has no such end.
+    """
+    events = timeline.events[name, voice]
+    words = timeline.event_words(name, voice)
+    for claim in events:
+        time = timeline.through(claim)
+        if time is None:
+            continue
         yield Constraint(
             rule=RULE,
-            terms=sum_of(
-                (end(name, voice), 1), (start(name, voice), -1), (lasting(name, voice), -1)
-            ),
-            within=Interval.closed(-SLACK, SLACK),
-            words=f"{facts.timeline.event_words(name, voice)} lasts from its start to its end",
+            claims=(claim.id,),
+            assumptions=marked(read_time(claim.when))[1],
+            terms=sum_of((lasting(name, voice), 1)),
+            within=_stretch(time.start, time.end),
+            words=f"{words} is dated {time.describe()}",
+            printed=claim.when,
         )
+    since = [claim for claim in events if claim.since]
+    until = [claim for claim in events if claim.until]
+    for one in since:
+        for other in until:
+            begun, still = read_time(one.since), read_time(other.until)
+            (first, doubt), (last, more) = marked(begun), marked(still)
+            least = _stretch(Span(None, first.latest), Span(last.earliest, None))
+            yield Constraint(
+                rule=RULE,
+                claims=tuple(dict.fromkeys((one.id, other.id))),
+                assumptions=tuple(dict.fromkeys((*doubt, *more))),
+                terms=sum_of((lasting(name, voice), 1)),
+                within=least,
+                words=f"{words} went on since {begun.describe()} and until {still.describe()}",
+                printed=f"{one.since}/{other.until}",
+            )
+
+
+def _stretch(first: Span, last: Span) -> Interval:
+    """How long it is from one day to another, as a length of time in days."""
+    low = (
+        None
+        if last.earliest is None or first.latest is None
+        else max(last.earliest - first.latest, 0)
+    )
+    high = None if last.latest is None or first.earliest is None else last.latest - first.earliest
+    return loose(between(low, high))
+
+
+def _by_now(facts: Facts, name: str) -> Iterator[Constraint]:
+    """What has no date has lasted so by the last day of the document, if that is how it is meant.
+
+    It is not, where a term is meant that is still to run.
+    """
+    document = facts.dossier.document
+    timeline = facts.timeline
+    if (
+        document is None
+        or not document.date
+        or any(map(timeline.is_dated, timeline.events[name, ()]))
+    ):
+        return
+    date = read_time(document.date)
+    time, doubt = marked(date)
+    if time.latest is None or time.yearless is not None:
+        return
+    words = timeline.event_words(name, ())
+    yield Constraint(
+        rule=RULE,
+        assumptions=(
+            *doubt,
+            Assumption(
+                "by-now",
+                name,
+                f"{words} has no date, and has lasted as long as told by {date.describe()}",
+            ),
+        ),
+        terms=sum_of((start(name, ()), 1), (lasting(name, ()), 1)),
+        within=between(None, time.latest + SLACK),
+        words=f"{words} has lasted as long as told by {date.describe()}",
+    )
 
 
 def _lasts(
@@ -188,7 +293,7 @@ def _lasts(
             assumptions=assumptions,
             terms=sum_of((lasting(name, voice), 1)),
             within=days,
-            words=f"{facts.timeline.event_words(name, voice)} lasted {reading.text}",
+            words=f"{facts.timeline.event_words(name, voice)} lasts “{reading.text}”",
             printed=reading.text,
         )
 
@@ -202,7 +307,7 @@ def _age(facts: Facts, claim: Quantity, voice: Voice) -> Iterator[Constraint]:
     first, last = timeline.first_day(claim, voice), timeline.last_day(claim, voice)
     label = facts.index.label(canon)
     for days, assumptions in ages(claim.reading):
-        words = f"{label}{timeline.declared_words(canon)} was {claim.value} old"
+        words = f"the {claim.property} of {label} is “{claim.value}”"
         within = loose(days)
         yield Constraint(
             rule=RULE,

@@ -145,9 +145,9 @@ def _dated(
         return
     since = read_time(observance.since) if observance.since else None
     # On another date before; a day without a year is told of the usual one.
-    if since is not None and since.earliest is not None and time.yearless is None:
-        if time.earliest is None or time.earliest < since.earliest:
-            return
+    first = since.earliest if since is not None and time.yearless is None else None
+    if first is not None and (time.earliest is None or time.earliest < first):
+        return
     name = observance.name or observance.id
     source = _source(facts, observance)
     yield Constraint(

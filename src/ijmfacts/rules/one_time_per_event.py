@@ -156,7 +156,7 @@ def check(facts: Facts) -> Yields:
         )
     for voice, claim in timeline.timed:
         for dated in timeline.dates(claim, voice):
-            words = f"{timeline.words(claim, voice)} is dated {dated.time.describe()}"
+            words = f"{timeline.words(claim, voice)} is dated {dated.words}"
             for variable, interval, assumptions in timeline.limits(dated):
                 yield Constraint(
                     rule=RULE,

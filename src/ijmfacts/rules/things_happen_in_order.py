@@ -230,7 +230,7 @@ from collections.abc import Iterator
 import attrs
 
 from ijmfacts.claims import AnyClaim, Event
-from ijmfacts.constraints import Assumption, Constraint, Variable, sum_of
+from ijmfacts.constraints import Assumption, Constraint, Remark, Variable, sum_of
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Voice
 from ijmfacts.intervals import Interval
@@ -246,6 +246,7 @@ from ijmfacts.timeline import (
     marked,
     no_earlier,
     start,
+    turned,
 )
 
 RULE = "things-happen-in-order"
@@ -254,6 +255,16 @@ RULE = "things-happen-in-order"
 def check(facts: Facts) -> Yields:
     """Claims stand where their anchors put them; lives go through their stations in order."""
     timeline = facts.timeline
+    for key, entity in sorted(facts.dossier.entities.items()):
+        if turned(entity):
+            yield Remark(
+                rule=RULE,
+                claims=(),
+                message=f"the entity `{key}` ends before it begins",
+                severity="error",
+                hint="set `begin` and `end` right, or leave out the one in doubt",
+                place=("entity", key, "end"),
+            )
     for voice, claim in timeline.timed:
         yield from _anchored(timeline, claim, voice)
     for (canon, voice), entity in timeline.lives.items():
@@ -299,7 +310,6 @@ def _anchored(timeline: Timeline, claim: AnyClaim, voice: Voice) -> Iterator[Con
                         terms=sum_of(*terms),
                         within=within,
                         words=words,
-                        printed=anchor.distance,
                     )
 
 
@@ -397,7 +407,7 @@ def _life(timeline: Timeline, canon: str, voice: Voice, entity: Entity) -> Itera
             assumptions=assumptions,
             terms=sum_of((variable, 1)),
             within=between(time.earliest, time.latest),
-            words=f"{label} {word}: {declared.describe()}, as its entry says",
+            words=f"the life of {label} {word} {declared.describe()}, as its entry says",
             printed=declared.text,
         )
 

@@ -1,0 +1,113 @@
+"""The command: its arguments, and what it does with them.
+
+Each command is a module of this package, imported only where it runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+import ijmfacts
+from ijmfacts.cli.terminal import close_quietly, lenient
+
+COMMANDS: Final = {
+    "check": "find the claims that cannot all be true",
+    "why": "say what the checker knows about one claim",
+    "rules": "list the rules",
+    "explain": "explain a rule, or a kind of assumption",
+    "completion": "print a script that completes commands in your shell",
+}
+"""Every command, with what it does in a few words."""
+
+DESCRIPTION: Final = """\
+A type checker for facts: write down what a document claims, one typed record per claim, and
+ijmfacts proves which claims cannot all be true.
+"""
+
+EPILOG: Final = """\
+examples:
+  ijmfacts check                       check the claim files in claims/
+  ijmfacts check --format json a.yaml  check one file, for a program to read
+  ijmfacts explain parts-sum-to-whole  read about a rule that fired
+  ijmfacts why programs-total          everything that is known about one claim
+
+exit status:
+  0  nothing found, or nothing as grave as --fail-on
+  1  something found
+  2  could not run, or a claim file is malformed (the rest is checked and printed)
+"""
+
+INTERRUPTED: Final = 130
+"""The exit status of a command that was stopped with Ctrl-C."""
+
+
+def parser_for(command: str | None = None) -> argparse.ArgumentParser:
+    """The parser of the command line.
+
+    Only the options of `command` are added, so that no other module is imported; with none, those
+    of every command.
+    """
+    parser = argparse.ArgumentParser(
+        prog="ijmfacts",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"ijmfacts {ijmfacts.__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for name, words in COMMANDS.items():
+        if command not in {None, name}:
+            commands.add_parser(name, help=words)
+            continue
+        module = importlib.import_module(f"{__name__}.{name}")
+        inner = commands.add_parser(
+            name,
+            help=words,
+            description=module.DESCRIPTION,
+            epilog=module.EPILOG,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        module.add(inner)
+        inner.set_defaults(run=module.run, parser=inner)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command, and return its exit status."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    named = next((word for word in given if not word.startswith("-")), "")
+    lenient(sys.stdout)
+    lenient(sys.stderr)
+    status = 2
+    try:
+        try:
+            status = _run(given, named)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        close_quietly()  # whoever read it has seen enough; the verdict stands
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError as error:  # the disk is full, say
+        print(f"ijmfacts: {error.strerror or error}", file=sys.stderr)
+        return 2
+    return status
+
+
+def _run(given: list[str], named: str) -> int:
+    parser = parser_for(named if named in COMMANDS else "")
+    try:
+        arguments = parser.parse_args(given)
+    except SystemExit as done:  # argparse has said what is to be said
+        return done.code if isinstance(done.code, int) else 2
+    if arguments.command is None:
+        parser.print_help()
+        return 0
+    run: int = arguments.run(arguments)
+    return run

@@ -1,0 +1,123 @@
+"""`ijmfacts check`: find the claims that cannot all be true."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Final
+
+from ijmfacts.cli.options import add_dossier, loaded
+from ijmfacts.cli.progress import Progress
+from ijmfacts.cli.terminal import COLOURS, colourful, width_of
+
+if TYPE_CHECKING:
+    from ijmfacts.findings import Report
+
+HELP: Final = "find the claims that cannot all be true"
+
+DESCRIPTION: Final = """\
+Read claim files and print every minimal set of claims that cannot all be true, with the words that
+make each claim, the arithmetic, what is assumed, and what would have to change.
+"""
+
+EPILOG: Final = """\
+examples:
+  ijmfacts check                            the claim files in claims/
+  ijmfacts check report.yaml --notes        one file, with remarks on single claims
+  ijmfacts check --fail-on tension          fail on what rests on assumptions, too
+  ijmfacts check --reject contemporary      do not take undated claims to be of one time
+  ijmfacts check --text article.txt         hold every quote against the document
+  ijmfacts check --format json | jq '.findings[].message'
+
+exit status:
+  0  nothing as grave as --fail-on, or graver
+  1  something as grave
+  2  could not run, or a claim file is malformed (the rest is checked and printed)
+"""
+
+FAIL_ON: Final = ("contradiction", "tension", "note", "never")
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    add_dossier(parser)
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how to print (default: text)"
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=FAIL_ON,
+        default="contradiction",
+        help="the least grave finding that makes the exit status 1 (default: contradiction)",
+    )
+    parser.add_argument(
+        "--notes", action="store_true", help="print notes too; otherwise they are only counted"
+    )
+    parser.add_argument(
+        "--accepted", action="store_true", help="print the findings that the dossier lets stand"
+    )
+    parser.add_argument(
+        "--stats",
+        action="store_true",
+        help="say what other claims leave for each figure, and which claims nothing cross-checks",
+    )
+    parser.add_argument("-q", "--quiet", action="store_true", help="print the last line only")
+    parser.add_argument(
+        "--color",
+        choices=COLOURS,
+        default="auto",
+        help="colours: on a terminal (auto, the default), always or never",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check, print, and say by the exit status what was found."""
+    text = None
+    if arguments.text is not None:
+        try:
+            with open(arguments.text, encoding="utf-8-sig") as file:  # noqa: PTH123 - as given
+                text = file.read()
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+            print(f"ijmfacts: cannot read {arguments.text}: {reason}", file=sys.stderr)
+            return 2
+    with Progress() as progress:
+        from ijmfacts.checking import check  # noqa: PLC0415 - `--help` needs none of this
+
+        dossier = loaded(arguments.paths, arguments.world, arguments.no_world)
+        progress.at(f"checking {len(dossier.claims):,} claims")
+        report = check(dossier, text=text, assume=arguments.assume, reject=arguments.reject)
+        stats = None
+        if arguments.stats:
+            from ijmfacts.stats import statistics  # noqa: PLC0415 - only where asked for
+
+            progress.at(f"measuring {len(dossier.claims):,} claims")
+            stats = statistics(dossier, assume=arguments.assume, reject=arguments.reject)
+    if arguments.format == "json":
+        from ijmfacts.reports.json import report_json  # noqa: PLC0415 - only where asked for
+
+        sys.stdout.write(report_json(report, stats=stats))
+    else:
+        from ijmfacts.reports.text import report_text  # noqa: PLC0415 - not for JSON
+
+        sys.stdout.write(
+            report_text(
+                report,
+                notes=arguments.notes or arguments.fail_on == "note",
+                accepted=arguments.accepted,
+                quiet=arguments.quiet,
+                colour=colourful(arguments.color, sys.stdout),
+                width=width_of(sys.stdout),
+                stats=stats,
+            )
+        )
+    return status(report, arguments.fail_on)
+
+
+def status(report: Report, fail_on: str) -> int:
+    """The exit status that a report asks for."""
+    if report.count("error"):
+        return 2
+    if fail_on == "never":
+        return 0
+    return 1 if report.at_or_above(fail_on) else 0

@@ -1,0 +1,99 @@
+"""Options that several commands share, and the dossier that they ask for."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from ijmfacts.dossier import Dossier
+
+TABLES: Final = ("countries", "organs", "observances", "terms")
+"""The tables of the world that come with the package."""
+
+DEFAULT: Final = "claims"
+"""Where claim files are looked for, unless the user says otherwise."""
+
+
+def a_table(text: str) -> str:
+    """The name of a table of the world, or `all`.
+
+    Raises:
+        ArgumentTypeError: there is no such table.
+    """
+    if text in TABLES or text == "all":
+        return text
+    raise argparse.ArgumentTypeError(
+        f"`{text}` is no table of the world: {', '.join(TABLES)} or all "
+        "(before a path, write --no-world=all)"
+    )
+
+
+def add_dossier(parser: argparse.ArgumentParser) -> None:
+    """The options that say what is checked, and against what."""
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        default=[],
+        help=f"claim files, or directories of them (default: {DEFAULT}/)",
+    ).complete = _complete("file")  # type: ignore[attr-defined]
+    parser.add_argument(
+        "--text", metavar="FILE", help="a copy of the document, to hold quotes against"
+    ).complete = _complete("file")  # type: ignore[attr-defined]
+    parser.add_argument(
+        "--assume",
+        metavar="X",
+        action="append",
+        default=[],
+        help="take an assumption as a fact: a kind (hedge) or one that a finding names; repeatable",
+    )
+    parser.add_argument(
+        "--reject",
+        metavar="X",
+        action="append",
+        default=[],
+        help="refuse an assumption, so that what rests on it goes away; repeatable",
+    )
+    parser.add_argument(
+        "--world",
+        metavar="PATH",
+        action="append",
+        default=[],
+        help="a world dossier of your own, over the one that comes with ijmfacts; repeatable",
+    ).complete = _complete("file")  # type: ignore[attr-defined]
+    parser.add_argument(
+        "--no-world",
+        metavar="TABLE",
+        nargs="?",
+        const="all",
+        action="append",
+        default=[],
+        type=a_table,
+        help=f"leave out a table of the world ({', '.join(TABLES)}), or all of them",
+    )
+
+
+def _complete(what: str) -> dict[str, str]:
+    """What a shell completes an argument with; see `completion`."""
+    return {what: what}
+
+
+def loaded(paths: Sequence[str], worlds: Sequence[str], without: Sequence[str]) -> Dossier:
+    """The dossier of some paths, with the mistakes in the user's own world among its problems."""
+    import attrs  # noqa: PLC0415 - `--help` needs none of this
+
+    from ijmfacts.dossier import shipped_world  # noqa: PLC0415 - as above
+    from ijmfacts.loading import load, load_world  # noqa: PLC0415 - as above
+
+    left_out = TABLES if "all" in without else tuple(dict.fromkeys(without))
+    world = load_world(worlds, without=left_out) if worlds or left_out else shipped_world()
+    dossier = load(list(paths) or [DEFAULT], world=world)
+    if not world.problems:
+        return dossier
+    return attrs.evolve(
+        dossier,
+        problems=(*world.problems, *dossier.problems),
+        files={**world.files, **dossier.files},
+    )

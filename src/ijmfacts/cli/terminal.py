@@ -1,0 +1,49 @@
+"""What the command's output goes to: a terminal or a pipe, with or without colours."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from typing import Final, TextIO
+
+from ijmfacts.reports.text import WIDTH
+
+COLOURS: Final = ("auto", "always", "never")
+
+
+def colourful(choice: str, stream: TextIO, environment: Mapping[str, str] | None = None) -> bool:
+    """Whether to use colours.
+
+    What the user asks for comes first, then `NO_COLOR` (no-color.org) and `FORCE_COLOR`, each
+    where it is not empty; else a terminal that is not `dumb` has them.
+    """
+    known = os.environ if environment is None else environment
+    if choice != "auto":
+        return choice == "always"
+    if known.get("NO_COLOR"):
+        return False
+    if known.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and known.get("TERM") != "dumb"
+
+
+def width_of(stream: TextIO) -> int:
+    """The most columns of a line: those of the terminal, and never more than a hundred."""
+    if not stream.isatty():
+        return WIDTH
+    return max(40, min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns))
+
+
+def lenient(stream: TextIO) -> None:
+    """Let what an encoding cannot say be escaped, so that printing never fails for it."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
+
+
+def close_quietly() -> None:
+    """Send what is still to be written nowhere: the reader of the pipe has gone."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

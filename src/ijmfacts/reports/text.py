@@ -1,0 +1,436 @@
+"""Reports as text: headline, every quote with carets, the arithmetic, assumptions, repairs.
+
+A pure function of the report: it knows nothing of terminals, files or exit codes.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ijmfacts.findings import Finding, Party, Place, Repair, Report
+
+if TYPE_CHECKING:
+    from ijmfacts.stats import Statistics
+
+WIDTH: Final = 100
+"""The most columns of a line of prose."""
+
+REPAIRS: Final = 3
+"""The most repairs that are shown for one finding."""
+
+CORRECTIONS: Final = 3
+"""The most smallest sets of claims that are shown."""
+
+_CONTEXT: Final = 24
+"""The characters of a long line that are shown on either side of a quote."""
+
+_TAB: Final = 4
+
+_PLURALS: Final = {
+    "error": "errors",
+    "contradiction": "contradictions",
+    "tension": "tensions",
+    "note": "notes",
+}
+
+
+@attrs.frozen
+class Paint:
+    """How parts of the text stand out: an SGR code for each, or nothing where text is plain."""
+
+    on: bool = False
+
+    def __call__(self, part: str, text: str) -> str:
+        """The text as that part of a report looks."""
+        if not self.on or not text:
+            return text
+        return f"\x1b[{_CODES[part]}m{text}\x1b[0m"
+
+
+_CODES: Final = {
+    "error": "1;31",
+    "contradiction": "1;31",
+    "tension": "1;33",
+    "note": "1;36",
+    "headline": "1",
+    "rule": "2",
+    "place": "36",
+    "margin": "34",
+    "carets": "1;31",
+    "label": "1",
+    "quiet": "2",
+    "good": "1;32",
+}
+
+PLAIN: Final = Paint()
+
+
+def visible(text: str) -> str:
+    """The text with what would act on a terminal, or not show at all, written as escapes.
+
+    Control characters, lone surrogates and marks that turn the direction of text are meant; all
+    else stays as it is.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_visible_character, text))
+
+
+def _visible_character(char: str) -> str:
+    if char.isprintable():
+        return char
+    if char in "\n\t":
+        return " "
+    category = unicodedata.category(char)
+    if category == "Zs" or char in "\u200c\u200d":
+        return char  # other blanks, and the joiners of scripts and emoji
+    return char.encode("unicode_escape").decode("ascii")
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes: wide characters two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_columns_of, text))
+
+
+def _columns_of(char: str) -> int:
+    if unicodedata.east_asian_width(char) in "WF":
+        return 2
+    return 0 if unicodedata.category(char) in {"Mn", "Me", "Cf"} else 1
+
+
+def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
+    """Prose in lines of at most `width` columns; only a word that is longer goes beyond it."""
+    rest = first if rest is None else rest
+    lines: list[str] = []
+    line, used, empty = first, columns(first), True
+    for word in visible(text).split(" "):
+        size = columns(word)
+        if not empty and used + 1 + size > width:
+            lines.append(line.rstrip())
+            line, used, empty = rest, columns(rest), True
+        line += word if empty else f" {word}"
+        used += size if empty else size + 1
+        empty = False
+    lines.append(line.rstrip())
+    return lines
+
+
+def counted(number: int, word: str, words: str = "") -> str:
+    """`1 claim`, `1,204 claims`."""
+    return f"{number:,} {word if number == 1 else words or word + 's'}"
+
+
+@attrs.frozen(kw_only=True)
+class Style:
+    """How a report is laid out."""
+
+    width: int = WIDTH
+    paint: Paint = PLAIN
+
+
+def report_text(
+    report: Report,
+    *,
+    notes: bool = False,
+    accepted: bool = False,
+    quiet: bool = False,
+    colour: bool = False,
+    width: int = WIDTH,
+    stats: Statistics | None = None,
+) -> str:
+    """The report as text that ends in a newline.
+
+    `notes` and `accepted` also show those, which are otherwise only counted; `quiet` shows the
+    summary alone.
+    `width` is the most columns of prose; quotes are never cut.
+    """
+    style = Style(width=width, paint=Paint(colour))
+    lines: list[str] = []
+    if not quiet:
+        for finding in report.findings:
+            if finding.severity != "note" or notes:
+                lines.extend(finding_lines(finding, style))
+                lines.append("")
+        if accepted:
+            for finding in report.accepted:
+                lines.extend(finding_lines(finding, style))
+                lines.append("")
+    if stats is not None:
+        lines.extend(stats_lines(stats, style, quiet=quiet))
+    lines.extend(summary_lines(report, style, notes=notes, accepted=accepted, quiet=quiet))
+    return "\n".join(lines) + "\n"
+
+
+# --- one finding -------------------------------------------------------------------------------
+
+
+def finding_lines(finding: Finding, style: Style, margin: str = "") -> Iterator[str]:
+    """One finding, its consequences beneath it."""
+    paint = style.paint
+    yield from _headline(finding, style, margin)
+    inner = margin + "  "
+    if finding.parties:
+        for party in finding.parties:
+            yield from party_lines(party, style, inner)
+    elif finding.place.line:
+        yield from _placed(finding.place, "", style, inner)
+    for line in finding.explanation:
+        yield from wrapped(line, style.width, f"{inner}= ", f"{inner}  ")
+    yield from _assumptions(finding, style, inner)
+    yield from _repairs(finding.repairs, style, inner)
+    if finding.accepted is not None:
+        until = f" (until {finding.accepted.until})" if finding.accepted.until else ""
+        label = paint("label", "accepted:")
+        yield from _labelled(label, f"{finding.accepted.reason}{until}", style, inner)
+    if finding.hint:
+        yield from _labelled(paint("label", "hint:"), finding.hint, style, inner)
+    if finding.consequences:
+        yield f"{inner}{paint('label', 'also settled by that change:')}"
+        for one in finding.consequences:
+            yield from finding_lines(one, style, inner + "  ")
+
+
+def _headline(finding: Finding, style: Style, margin: str) -> Iterator[str]:
+    paint = style.paint
+    severity = f"{finding.severity}:"
+    rule = f"[{finding.rule}]"
+    lines = wrapped(f"{severity} {finding.message}", style.width, margin, f"{margin}  ")
+    if columns(lines[-1]) + 2 + columns(rule) <= style.width:
+        tail = [f"  {paint('rule', rule)}"]
+    else:
+        tail = ["", f"{margin}  {paint('rule', rule)}"]
+    start = len(margin) + len(severity)
+    first = lines[0]
+    head = f"{margin}{paint(finding.severity, severity)}{paint('headline', first[start:])}"
+    rest = [paint("headline", line) for line in lines[1:]]
+    shown = [head, *rest]
+    shown[-1] += tail[0]
+    yield from (*shown, *tail[1:])
+
+
+def party_lines(party: Party, style: Style, margin: str) -> Iterator[str]:
+    """A claim with every piece of its words."""
+    about = [visible(party.claim)]
+    where = ", ".join(
+        part
+        for part in (
+            visible(party.section),
+            f"line {party.at_line}" if party.at_line else "",
+        )
+        if part
+    )
+    if where:
+        about.append(f"({where})")
+    if party.said_by:
+        about.append(f"said by {visible(', '.join(party.said_by))}")
+    words = " ".join(about)
+    pieces = list(party.quote)
+    shown = [place for place in party.places if place.line]
+    if not shown:
+        yield f"{margin}{style.paint('place', words)}"
+        for piece in pieces:
+            yield f"{margin}  “{visible(piece)}”"
+        return
+    for at, place in enumerate(shown):
+        piece = pieces[at] if len(shown) == len(pieces) else ""
+        yield from _placed(place, words if at == 0 else "", style, margin, piece)
+
+
+def _placed(
+    place: Place, words: str, style: Style, margin: str, quote: str = ""
+) -> Iterator[str]:
+    """A place, its line and the carets under what stands there."""
+    paint = style.paint
+    name = f"{visible(place.file)}:{place.line}:{place.column}"
+    if words and columns(margin) + columns(name) + 2 + columns(words) > style.width:
+        yield f"{margin}{paint('place', name)}"
+        yield from (paint("quiet", line) for line in wrapped(words, style.width, f"{margin}  "))
+    else:
+        yield f"{margin}{paint('place', name)}" + (f"  {paint('quiet', words)}" if words else "")
+    if place.source:
+        line, carets = underlined(place, style.width - columns(margin) - 4)
+        bar = paint("margin", "|")
+        yield f"{margin}  {bar} {line}"
+        yield f"{margin}  {bar} {paint('carets', carets)}".rstrip()
+    part = place.source[place.column - 1 : place.end_column - 1]
+    if quote and " ".join(quote.split()) not in " ".join(part.split()):
+        # The quote goes on in further lines of the file, or is written there with escapes.
+        yield f"{margin}    “{visible(quote)}”"
+
+
+def underlined(place: Place, width: int) -> tuple[str, str]:
+    """The line of a place without its indent, and the carets beneath it.
+
+    Of a line that is too long, what is far from the place is left out, and marked `…`; what stands
+    at the place is always whole.
+    """
+    source = place.source
+    start = min(max(place.column - 1, 0), len(source))
+    end = min(max(place.end_column - 1, start), len(source))
+    before, part, after = source[:start].lstrip(" \t"), source[start:end], source[end:].rstrip()
+    shown = [visible(text.replace("\t", " " * _TAB)) for text in (before, part, after)]
+    before, part, after = shown
+    room = width - columns(before) - columns(part) - columns(after)
+    if room < 0 and len(after) > _CONTEXT:
+        keep = max(_CONTEXT, len(after) + room - 1)
+        after = after[:keep].rstrip() + "…" if keep < len(after) else after
+        room = width - columns(before) - columns(part) - columns(after)
+    if room < 0 and len(before) > _CONTEXT:
+        keep = max(_CONTEXT, len(before) + room - 1)
+        before = "…" + before[-keep:].lstrip() if keep < len(before) else before
+    return before + part + after, " " * columns(before) + "^" * max(columns(part), 1)
+
+
+def _labelled(label: str, text: str, style: Style, margin: str) -> Iterator[str]:
+    """A label and prose; the label may be painted, so that only the prose is measured anew."""
+    plain = _unpainted(label)
+    lines = wrapped(f"{plain} {text}", style.width, margin, f"{margin}  ")
+    yield margin + label + lines[0][len(margin) + len(plain) :]
+    yield from lines[1:]
+
+
+def _unpainted(text: str) -> str:
+    while "\x1b[" in text:
+        before, after = text.split("\x1b[", 1)
+        text = before + after.split("m", 1)[1]
+    return text
+
+
+def _assumptions(finding: Finding, style: Style, margin: str) -> Iterator[str]:
+    label = style.paint("label", "assuming:")
+    tokens: Sequence[str] = finding.tokens
+    for at, words in enumerate(finding.assumptions):
+        token = tokens[at] if at < len(tokens) else ""
+        told = f"{words}  (--reject {token})" if token else words
+        yield from _labelled(label, told, style, margin)
+
+
+def _repairs(repairs: Sequence[Repair], style: Style, margin: str) -> Iterator[str]:
+    if not repairs:
+        return
+    yield f"{margin}{style.paint('label', 'to settle it:')}"
+    for repair in repairs[:REPAIRS]:
+        yield from wrapped(repair_words(repair), style.width, f"{margin}  - ", f"{margin}    ")
+    more = len(repairs) - REPAIRS
+    if more > 0:
+        told = f"and {counted(more, 'other way')}"
+        yield f"{margin}    {style.paint('quiet', told)}"
+
+
+def repair_words(repair: Repair) -> str:
+    """One change in words, and what it does to the dossier."""
+    effects = []
+    if repair.settles > 1:
+        effects.append(f"settles {repair.settles}")
+    if repair.creates:
+        effects.append(f"creates {repair.creates}")
+    tail = f"  ({', '.join(effects)})" if effects else ""
+    return f"{repair.claim}: {repair.to}{tail}"
+
+
+# --- how strong a check was -------------------------------------------------------------------
+
+
+def stats_lines(stats: Statistics, style: Style, *, quiet: bool) -> Iterator[str]:
+    """What other claims leave for each figure, and how many claims are cross-checked."""
+    paint = style.paint
+    if not quiet:
+        yield paint("label", "what the other claims leave for each figure:")
+        last = ""
+        for strength in stats.strengths:
+            if not strength.allowed:
+                continue
+            if strength.claim != last:
+                yield f"  {paint('place', visible(strength.claim))}"
+                last = strength.claim
+            part = f"{strength.part}: " if strength.part else ""
+            yield from wrapped(
+                f"{part}{strength.printed} → {strength.allowed}", style.width, "    ", "      "
+            )
+        yield ""
+        if stats.unchecked:
+            yield paint("label", "no other claim speaks to the figures, lists or dates of:")
+            yield from wrapped(", ".join(stats.unchecked), style.width, "  ")
+            yield ""
+    figures = len(stats.checked) + len(stats.unchecked)
+    yield from wrapped(
+        f"{counted(figures, 'claim')} of {stats.claims:,} print figures, lists or dates; "
+        f"{counted(len(stats.checked), 'is', 'are')} cross-checked by at least one other claim, "
+        f"{len(stats.unchecked):,} by none",
+        style.width,
+    )
+    if not quiet:
+        yield ""
+
+
+# --- the end of a report -----------------------------------------------------------------------
+
+
+def summary_lines(
+    report: Report, style: Style, *, notes: bool, accepted: bool, quiet: bool
+) -> Iterator[str]:
+    """What settles everything, where the search ended early, and the count of all."""
+    if not quiet:
+        yield from _corrections(report, style)
+    for line in report.unfinished:
+        yield from _labelled(style.paint("tension", "unfinished:"), line, style, "")
+    yield summary_line(report, style.paint, notes=notes, accepted=accepted)
+
+
+def summary_line(report: Report, paint: Paint, *, notes: bool, accepted: bool) -> str:
+    """`418 claims: 6 contradictions, 3 tensions (12 notes; --notes shows them)`."""
+    told = []
+    for severity in ("error", "contradiction", "tension"):
+        number = report.count(severity)
+        if number:
+            told.append(paint(severity, counted(number, severity, _PLURALS[severity])))
+    asides = []
+    beneath = sum(len(finding.consequences) for finding in report.findings)
+    if beneath:
+        asides.append(f"{counted(beneath, 'more conflict')} beneath them")
+    for number, word, flag, shown in (
+        (report.count("note"), "note", "--notes", notes),
+        (len(report.accepted), "accepted", "--accepted", accepted),
+    ):
+        if number:
+            words = counted(number, word, word if word == "accepted" else "")
+            asides.append(words if shown else f"{words}; {flag} shows them")
+    what = ", ".join(told) or paint("good", "no contradictions, no tensions")
+    tail = f" ({', '.join(asides)})" if asides else ""
+    return f"{counted(report.claims, 'claim')}: {what}{tail}"
+
+
+def _corrections(report: Report, style: Style) -> Iterator[str]:
+    found = report.corrections
+    if not found or not found[0]:
+        return
+    size = len(found[0])
+    number = "one claim" if size == 1 else f"{size} claims"
+    label = style.paint("label", "to settle everything:")
+    if len(found) == 1 and not report.more_corrections:
+        yield from _labelled(label, f"change {_listed(found[0])}", style, "")
+    else:
+        many = f"{len(found)}{' or more' if report.more_corrections else ''}"
+        yield from _labelled(
+            label, f"change {number}; {many} sets are equally small, among them", style, ""
+        )
+        for one in found[:CORRECTIONS]:
+            yield from wrapped(_listed(one), style.width, "  - ", "    ")
+    yield ""
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names)
+
+
+def dedented(text: str) -> str:
+    """A docstring without the indent that its place in the code gave it."""
+    first, _, rest = text.partition("\n")
+    return f"{first.strip()}\n{textwrap.dedent(rest)}".strip()

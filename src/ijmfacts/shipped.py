@@ -1,0 +1,100 @@
+"""The world that comes with the package, read once and kept beside the package's bytecode.
+
+Reading its tables takes longer than most checks, and they change only when the package does, so
+what was read is stored where Python stores compiled modules, and under the same conditions.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import pathlib
+import pickle
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import attrs
+
+from ijmfacts import world
+from ijmfacts.dossier import Records
+from ijmfacts.loading import load_world
+
+_ROOM: Final = pathlib.Path(__file__).parent
+_MADE_BY: Final = (
+    *(_ROOM / name for name in ("claims.py", "fields.py", "records.py", "dossier.py")),
+    *(_ROOM / name for name in ("structure.py", "loading.py", "shipped.py")),
+)
+
+
+class Origins(Mapping[tuple[str, str], Any]):
+    """The nodes of the world's records, read from its files when one of them is asked for."""
+
+    def __init__(self, keys: frozenset[tuple[str, str]]) -> None:
+        self._keys = keys
+        self._nodes: Mapping[tuple[str, str], Any] = {}
+
+    def _read(self) -> Mapping[tuple[str, str], Any]:
+        if not self._nodes:
+            self._nodes = load_world().origins
+        return self._nodes
+
+    def __getitem__(self, key: tuple[str, str]) -> Any:
+        if key not in self._keys:
+            raise KeyError(key)
+        return self._read()[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+def read() -> Records:
+    """The shipped world, from the store where it is there and fits, from its tables otherwise."""
+    path = pathlib.Path(importlib.util.cache_from_source(str(_ROOM / "world" / "tables.py")))
+    path = path.with_suffix(".world")
+    made_for = _stamp()
+    kept = _kept(path, made_for)
+    if kept is not None:
+        return kept
+    records = load_world()
+    stored = attrs.evolve(
+        records, origins=Origins(frozenset(records.origins)), files=dict(records.files)
+    )
+    if not sys.dont_write_bytecode:
+        _store(path, (made_for, stored))
+    return stored
+
+
+def _stamp() -> tuple[object, ...]:
+    """What the store was made from: the interpreter, the tables and the modules that read them."""
+    files = (*world.paths(), *_MADE_BY)
+    return (sys.version, *((f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files))
+
+
+def _kept(path: pathlib.Path, made_for: tuple[object, ...]) -> Records | None:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    try:
+        stamp, records = pickle.loads(data)  # noqa: S301 - as much ours as the bytecode beside it
+    except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError):
+        return None
+    return records if stamp == made_for and isinstance(records, Records) else None
+
+
+def _store(path: pathlib.Path, value: object) -> None:
+    """Write it whole or not at all; a directory that cannot be written to is no mistake."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(exist_ok=True)
+        draft.write_bytes(pickle.dumps(value, protocol=5))
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
