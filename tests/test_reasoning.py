@@ -172,6 +172,19 @@ def test_a_hit_limit_is_said() -> None:
     assert len(exactly.conflicts) == 3
 
 
+def test_a_core_found_first_is_brought_down_to_a_minimal_one() -> None:
+    """The short row clashes over four supports, the long one over two of them."""
+    constraints = [
+        says(Interval.point(0), "a", x=1, y=-1),
+        says(Interval.point(0), "a", u=1, v=1, x=1),
+        *(says(Interval.point(1), "b", **{name: 1}) for name in "uvx"),
+        says(Interval.point(2), "c", "d", y=1),
+    ]
+    outcome = minimal_conflicts(constraints, (), Limits(conflicts=1))
+    assert [conflict.supports for conflict in outcome.conflicts] == [frozenset("ab")]
+    assert not outcome.bounded
+
+
 def test_what_no_limit_decides_is_unknown() -> None:
     equation = [says(Interval.point(1), "a", x=2, y=-3)]
     assert can_hold(equation, "xy") is Answer.YES

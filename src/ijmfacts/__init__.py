@@ -100,7 +100,7 @@ _ROOMS = {
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 
-__all__ = [  # noqa: PLE0604 - kept in step with the rooms by a test
+__all__ = [
     "Acceptance",
     "Anchor",
     "AnyClaim",

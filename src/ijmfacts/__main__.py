@@ -7,10 +7,21 @@ from collections.abc import Sequence
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command; the exit status is what it returns."""
+    """Run the command; the exit status is what it returns.
+
+    A fault of ijmfacts itself is printed whole and returns 2: the 1 that Python would exit with
+    means that claims contradict.
+    """
     from ijmfacts.cli import main as run  # noqa: PLC0415 - the entry point itself costs nothing
 
-    return run(argv)
+    try:
+        return run(argv)
+    except Exception:  # noqa: BLE001 - see above; nothing is hidden
+        import traceback  # noqa: PLC0415 - only faults need it
+
+        traceback.print_exc()
+        print("ijmfacts: this is a fault of ijmfacts, please report it", file=sys.stderr)  # noqa: T201
+        return 2
 
 
 if __name__ == "__main__":

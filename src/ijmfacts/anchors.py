@@ -51,7 +51,7 @@ _SPACED_SCRIPTS: Final = "\u0e00"
 
 @attrs.frozen(kw_only=True)
 class Found:
-    """One place of a quote: offsets into the text as given, and the line, counted from 1.
+    """One place of a quote: offsets into the text as given, and its lines, counted from 1.
 
     `text[start:end]` are the words as they stand there.
     """
@@ -59,6 +59,7 @@ class Found:
     start: int
     end: int
     line: int
+    last_line: int
     words: str
 
 
@@ -139,7 +140,11 @@ class Passages:
         """The place from one offset in the plain text to another."""
         first, last = self.original(start), self.original(end)
         return Found(
-            start=first, end=last, line=self.line_of(first), words=self.text[first:last]
+            start=first,
+            end=last,
+            line=self.line_of(first),
+            last_line=self.line_of(max(first, last - 1)),
+            words=self.text[first:last],
         )
 
     @property
@@ -175,39 +180,55 @@ def flat(words: str) -> str:
 
 
 def find_quote(
-    text: str | Passages, quote: str, prefix: str = "", suffix: str = "", *, line: int = 0
+    text: str | Passages,
+    quote: str,
+    prefix: str = "",
+    suffix: str = "",
+    *,
+    line: int = 0,
+    nearest: bool = True,
 ) -> Outcome:
     """Where a quote stands in a text.
 
     `prefix` and `suffix` are words just before and just after it.
     A place on `line` is preferred, where there are several; 0 prefers none.
     In scripts with spaces a place begins and ends with whole words.
+    `nearest`: where the quote is missing, the passage most like it is looked for.
     """
     ready = passages(text) if isinstance(text, str) else text
     sought = flat(quote)
     if not sought:
         return Missing()
+    size = len(sought)
     starts = list(_starts(ready.plain, sought))
     if not starts:
-        return Missing(nearest=nearest(ready, quote))
-    size = len(sought)
+        return Missing(nearest=nearest_passage(ready, quote) if nearest else None)
     before, after = flat(prefix), flat(suffix)
     fitting = [
         at
         for at in starts
-        if (not before or ready.plain[:at].rstrip().endswith(before))
-        and (not after or ready.plain[at + size :].lstrip().startswith(after))
-    ] if len(before) + len(after) > 0 else starts
+        if _ends_with(ready.plain, at, before) and _begins_with(ready.plain, at + size, after)
+    ]
     if not fitting:
-        return _ambiguous(ready, starts, size) if len(starts) > 1 else Missing(
-            nearest=ready.found(starts[0], starts[0] + size)
-        )
+        if len(starts) > 1:
+            return _ambiguous(ready, starts, size)
+        return Missing(nearest=ready.found(starts[0], starts[0] + size))
     if len(fitting) > 1 and line:
         there = [at for at in fitting if ready.found(at, at + size).line == line]
         fitting = there or fitting
     if len(fitting) > 1:
         return _ambiguous(ready, fitting, size)
     return ready.found(fitting[0], fitting[0] + size)
+
+
+def _ends_with(plain: str, at: int, before: str) -> bool:
+    """True where the words stand just before an offset, with a space between or without."""
+    return plain.endswith(before, 0, at) or plain.endswith(f"{before} ", 0, at)
+
+
+def _begins_with(plain: str, at: int, after: str) -> bool:
+    """True where the words stand just after an offset, with a space between or without."""
+    return plain.startswith(after, at) or plain.startswith(f" {after}", at)
 
 
 def _starts(plain: str, sought: str) -> Iterator[int]:
@@ -242,9 +263,7 @@ def _ambiguous(ready: Passages, starts: list[int], size: int) -> Ambiguous:
 
 def _shortest(contexts: list[list[str]], *, backwards: bool) -> tuple[str, ...]:
     """For each context the fewest of its words that no other begins with."""
-    seen = Counter(
-        tuple(words[:size]) for words in contexts for size in range(1, len(words) + 1)
-    )
+    seen = Counter(tuple(words[:size]) for words in contexts for size in range(1, len(words) + 1))
     found = []
     for words in contexts:
         size = next((n for n in range(1, len(words) + 1) if seen[tuple(words[:n])] == 1), 0)
@@ -253,7 +272,7 @@ def _shortest(contexts: list[list[str]], *, backwards: bool) -> tuple[str, ...]:
     return tuple(found)
 
 
-def nearest(text: str | Passages, quote: str) -> Found | None:
+def nearest_passage(text: str | Passages, quote: str) -> Found | None:
     """The passage of a text that is most like a quote, or none where nothing is like it.
 
     Pieces of the quote are looked up, and only where several of them meet the letters are compared

@@ -7,9 +7,10 @@ Knows nothing of any one rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import combinations
+from types import MappingProxyType
 from typing import Final, TypeAlias
 
 import attrs
@@ -25,7 +26,6 @@ from ijmfacts.claims import (
     Relation,
 )
 from ijmfacts.constraints import Assumption
-from ijmfacts.fields import FieldError
 from ijmfacts.index import Index
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import assumed
@@ -36,8 +36,13 @@ from ijmfacts.values import Reading, UnreadableValueError, days_of, read_value
 Layers: TypeAlias = tuple[tuple[Interval, frozenset[Assumption]], ...]
 """Intervals from the widest to the narrowest, each with what it assumes."""
 
-_TABLE_UNITS: Final = (1, 1_000, 1_000_000, 1_000_000_000)
-_MONTHS: Final = {"month": 1, "year": 12}
+_TABLE_UNITS: Final[Mapping[str, tuple[int, ...]]] = MappingProxyType(
+    {"money": (1_000, 1_000_000, 1_000_000_000), "share": (100,)}
+)
+"""What a bare figure of a table may stand for, beside itself, by the kind of the value it is of."""
+_SURELY: Final[Layers] = ((Interval.point(0), frozenset()),)
+_NOT_SO: Final[Layers] = ((Interval.point(1), frozenset()),)
+_MONTHS: Final[Mapping[str, int]] = MappingProxyType({"month": 1, "year": 12})
 _SHOWN: Final = 6
 """How many names of a list are shown."""
 
@@ -50,6 +55,7 @@ class Side:
     `reading` is the value, with `direction` where it is a change that goes up or down; `members`
     the names of a list, `printed` as they are written, `complete` whether there are no others
     (none: unsaid); `time` when it is so.
+    `table`: a bare figure may stand for one with a unit, as the figures of a source's table do.
     """
 
     about: str
@@ -60,6 +66,7 @@ class Side:
     printed: tuple[str, ...] = ()
     complete: bool | None = None
     time: Time | None = None
+    table: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -142,6 +149,7 @@ def cited(index: Index, claim: AnyClaim, citation: Citation) -> Side | None:
         about=citation.source,
         shown=name_of(index, citation),
         time=read_time(says.when) if says.when else None,
+        table=True,
     )
     if says.value:
         reading = _reading(says.value, getattr(claim, "unit", ""))
@@ -152,19 +160,21 @@ def cited(index: Index, claim: AnyClaim, citation: Citation) -> Side | None:
 
 
 def _reading(text: str, unit: str) -> Reading:
-    """A source's value, in the unit of the claim where it prints that unit."""
-    if unit:
-        try:
-            reading = read_value(text, unit=unit)
-        except (UnreadableValueError, FieldError):
-            return read_value(text)
-        if read_value(text).noun:
-            return reading
-    return read_value(text)
+    """A source's value; what follows its figure is the claim's unit where it can be."""
+    plain = read_value(text)
+    if not (unit and plain.noun):
+        return plain
+    try:
+        return read_value(text, unit=unit)
+    except UnreadableValueError:
+        return plain
 
 
 def _listed(
-    index: Index, side: Side, names: Iterable[str], complete: bool | None  # noqa: FBT001
+    index: Index,
+    side: Side,
+    names: Iterable[str],
+    complete: bool | None,  # noqa: FBT001
 ) -> Side:
     known = dict.fromkeys(names)
     return attrs.evolve(
@@ -281,83 +291,91 @@ def _values(one: Side, two: Side) -> Iterator[tuple[str, tuple[Layers, Layers]]]
     if one.reading is None or two.reading is None:
         return
     words = f"{one.shown} says {one.reading.text}, and {two.shown} says {two.reading.text}"
-    ways = _sense(one), _sense(two)
     first, second = _layers(one.reading), _layers(two.reading)
-    if "" not in ways and ways[0] != ways[1]:
-        if all(_far_from_zero(layers) for layers in (first, second)):
-            yield words, (((Interval.point(0), frozenset()),), ((Interval.point(1), frozenset()),))
+    if one.direction or two.direction:
+        ways = _sense(one, first), _sense(two, second)
+        if "" not in ways and ways[0] != ways[1]:
+            if 0 not in first[0][0] and 0 not in second[0][0]:
+                yield words, (_SURELY, _NOT_SO)
+            return
+        first, second = _size(first), _size(second)
+    aligned = _aligned(one, two, first, second)
+    if aligned is None:
         return
-    if any(ways):
-        first, second = _positive(first), _positive(second)
-    scaled = _scales(one.reading, two.reading)
-    if scaled is None:
-        return
-    (factor, other), tables = scaled
-    first, second = _scaled(first, factor), _scaled(second, other)
-    for table in tables[1:]:
-        ones, twos = (
-            (_scaled(first, table), second)
-            if is_bare(one.reading)
-            else (first, _scaled(second, table))
-        )
-        if not (ones[-1][0] & twos[-1][0]).is_empty:
-            return  # the bare figure stands in a table of thousands or millions
+    first, second, factors = aligned
+    for factor in factors:
+        bare, other = (second, first) if _in_table(two, one) else (first, second)
+        if not (bare[-1][0].scaled(factor) & other[-1][0]).is_empty:
+            return  # the bare figure stands in a table of thousands or millions, or of shares of 1
     yield words, (first, second)
 
 
-def is_bare(reading: Reading) -> bool:
-    """True where a figure has no unit and no noun, as in a table."""
-    return reading.kind == "number" and not reading.unit and not reading.noun
+def _aligned(
+    one: Side, two: Side, first: Layers, second: Layers
+) -> tuple[Layers, Layers, tuple[int, ...]] | None:
+    """The layers in one unit, and what a bare figure may have to be multiplied by.
 
-
-def _scales(
-    one: Reading, two: Reading
-) -> tuple[tuple[Fraction | int, Fraction | int], tuple[int, ...]] | None:
-    """By what the two are multiplied to be of one unit, and what a bare one may stand for.
-
-    None where they are of different units, and nobody knows how they compare.
+    None where the units differ, and nobody knows how they compare.
     """
-    if (one.kind, one.unit) == (two.kind, two.unit):
-        return (1, 1), (1,)
-    if one.kind == two.kind == "duration":
-        if one.unit in _MONTHS and two.unit in _MONTHS:
-            return (_MONTHS[one.unit], _MONTHS[two.unit]), (1,)
-        return None
-    for bare, other in ((one, two), (two, one)):
-        if is_bare(bare):
-            if other.kind == "money":
-                return (1, 1), _TABLE_UNITS
-            return (1, 1), (1, 100) if other.kind == "share" else (1,)
-    if {one.kind, two.kind} == {"number"} and "" in {one.unit, two.unit}:
-        return None
+    assert one.reading is not None  # noqa: S101 - the caller has asked
+    assert two.reading is not None  # noqa: S101 - the caller has asked
+    units = one.reading.unit, two.reading.unit
+    kinds = one.reading.kind, two.reading.kind
+    if kinds == ("duration", "duration"):
+        if units[0] == units[1]:
+            return first, second, ()
+        if units[0] in _MONTHS and units[1] in _MONTHS:
+            return _scaled(first, _MONTHS[units[0]]), _scaled(second, _MONTHS[units[1]]), ()
+        return _in_days(first, units[0]), _in_days(second, units[1]), ()
+    if units == ("", ""):
+        mixed = kinds[0] != kinds[1] and "number" not in kinds
+        return None if mixed else (first, second, ())
+    if kinds[0] == kinds[1] and units[0] == units[1]:
+        return first, second, ()
+    for bare, other in ((two, one), (one, two)):
+        if _in_table(bare, other):
+            assert other.reading is not None  # noqa: S101 - both have one
+            return first, second, _TABLE_UNITS.get(other.reading.kind, ())
     return None
 
 
-def _layers(reading: Reading) -> Layers:
-    return tuple(
-        (layer.interval, frozenset(assumed(layer.assumes))) for layer in reading.layers
+def _in_table(side: Side, other: Side) -> bool:
+    """True where a source prints a bare figure, as a table does, for what has a unit elsewhere."""
+    reading = side.reading
+    return (
+        side.table
+        and reading is not None
+        and reading.kind == "number"
+        and not (reading.unit or reading.noun)
+        and other.reading is not None
+        and bool(other.reading.unit)
     )
+
+
+def _layers(reading: Reading) -> Layers:
+    return tuple((layer.interval, frozenset(assumed(layer.assumes))) for layer in reading.layers)
 
 
 def _scaled(layers: Layers, factor: Fraction | int) -> Layers:
     return tuple((interval.scaled(factor), needed) for interval, needed in layers)
 
 
-def _sense(side: Side) -> str:
-    """Whether a change goes up or down; nothing where it is no change, or does not say."""
-    if side.direction or side.reading is None:
-        return side.direction
-    upper = side.reading.widest.upper
-    return "down" if upper is not None and upper < 0 else ""
+def _in_days(layers: Layers, unit: str) -> Layers:
+    return tuple((days_of(interval, unit), needed) for interval, needed in layers)
 
 
-def _positive(layers: Layers) -> Layers:
+def _sense(side: Side, layers: Layers) -> str:
+    """Whether a change goes up or down; a negative one goes down."""
+    return side.direction or ("down" if _is_negative(layers) else "")
+
+
+def _is_negative(layers: Layers) -> bool:
     upper = layers[0][0].upper
-    return _scaled(layers, -1) if upper is not None and upper < 0 else layers
+    return upper is not None and upper < 0
 
 
-def _far_from_zero(layers: Layers) -> bool:
-    return 0 not in layers[0][0]
+def _size(layers: Layers) -> Layers:
+    return _scaled(layers, -1) if _is_negative(layers) else layers
 
 
 # --- lists ------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from ijmfacts.constraints import Constraint, Variable
 from ijmfacts.facts import Facts
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.rules import ORDER
+from ijmfacts.timeline import told
 from ijmfacts.values import format_interval, format_number
 
 FIGURES: Final = frozenset(
@@ -39,20 +40,8 @@ def explained(facts: Facts, clash: Clash) -> tuple[str, tuple[str, ...]]:
         words = nogoods[0].words
         return words[:1].upper() + words[1:], ()
     if not all(variable[0] in FIGURES for c in clash.core for variable, _ in c.terms):
-        return _dated(clash)
+        return told(clash.core, clash.rule)
     return _Arithmetic(facts, clash).told()
-
-
-def _dated(clash: Clash) -> tuple[str, tuple[str, ...]]:
-    """The words of what clashes, those of the rule that names the conflict first."""
-    told = sorted(
-        (c for c in clash.core if c.words),
-        key=lambda c: (c.rule != clash.rule, -len(c.claims), -len(c.terms), c.words),
-    )
-    lines = list(dict.fromkeys(c.words for c in told))
-    if not lines:
-        return "These times cannot all be true", ()
-    return lines[0][:1].upper() + lines[0][1:], tuple(lines[1:])
 
 
 class _Arithmetic:

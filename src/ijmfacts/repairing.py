@@ -211,24 +211,42 @@ def _members(facts: Facts, clash: Clash, claim: str) -> Iterable[_Change]:
         )
 
 
-def folded(found: Sequence[Clash], findings: Mapping[Clash, Finding]) -> list[Finding]:
+def folded(found: Sequence[Clash], given: Mapping[Clash, Finding]) -> list[Finding]:
     """The findings, with those that one slip explains beneath the one that shows it best.
 
     Conflicts that share claims have one root where a single change to one claim settles all of
     them and creates none; a contradiction is never put beneath a tension.
     """
-    groups = _touching(found)
+    findings = dict(given)
     result = []
-    for group in groups:
+    for group in _touching(_told_once(found, findings)):
         head = findings[_head(group)]
         root = any(repair.settles >= len(group) and not repair.creates for repair in head.repairs)
         shared = frozenset.intersection(*(clash.claims for clash in group))
         if len(group) > 1 and root and shared:
-            rest = [findings[clash] for clash in group if clash is not _head(group)]
-            result.append(attrs.evolve(head, consequences=tuple(rest)))
+            rest = [one for c in group if c is not _head(group) for one in findings[c].all]
+            result.append(attrs.evolve(head, consequences=(*head.consequences, *rest)))
         else:
             result.extend(findings[clash] for clash in group)
     return result
+
+
+def _told_once(found: Sequence[Clash], findings: dict[Clash, Finding]) -> list[Clash]:
+    """The conflicts without those that say again, of other claims, what an earlier one says.
+
+    Two claims of one event may each say that its police were abroad: that is one finding, with the
+    second beneath the first.
+    """
+    heads: dict[tuple[str, str, str], Clash] = {}
+    again: dict[Clash, list[Finding]] = {}
+    for clash in sorted(found, key=lambda c: sorted(c.claims)):
+        finding = findings[clash]
+        head = heads.setdefault((finding.rule, finding.severity, finding.message), clash)
+        if head is not clash:
+            again.setdefault(head, []).append(finding)
+    for head, rest in again.items():
+        findings[head] = attrs.evolve(findings[head], consequences=tuple(rest))
+    return list(heads.values())
 
 
 def _head(group: Sequence[Clash]) -> Clash:

@@ -59,11 +59,15 @@ class Whereabouts:
 
     def compact(self, place: str) -> bool:
         """True where a place is of a type that lies in one place only."""
-        return any(self.index.is_of(place, kind) is Answer.YES for kind in COMPACT)
+        return not self._kinds(place).isdisjoint(COMPACT)
 
     def site(self, place: str) -> bool:
         """True where what is done to the place is done at the place."""
-        return any(self.index.is_of(place, kind) is Answer.YES for kind in SITES)
+        return not self._kinds(place).isdisjoint(SITES)
+
+    def _kinds(self, place: str) -> frozenset[str]:
+        entity = self.index.names.by_id(place)
+        return self.index.wider(entity.type) if entity is not None else frozenset()
 
     @property
     def claimed(self) -> Iterator[tuple[Voice, str]]:

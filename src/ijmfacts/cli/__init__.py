@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import shutil
 import sys
 from collections.abc import Sequence
 from typing import Final
 
 import ijmfacts
+from ijmfacts.cli.outcome import Outcome
 from ijmfacts.cli.terminal import close_quietly, lenient
+from ijmfacts.reports.text import WIDTH
 
 COMMANDS: Final = {
     "check": "find the claims that cannot all be true",
@@ -45,6 +48,14 @@ INTERRUPTED: Final = 130
 """The exit status of a command that was stopped with Ctrl-C."""
 
 
+class Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal, and at most a hundred columns; texts as they are written."""
+
+    def __init__(self, prog: str) -> None:
+        width = max(40, min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns))
+        super().__init__(prog, max_help_position=26, width=width)
+
+
 def parser_for(command: str | None = None) -> argparse.ArgumentParser:
     """The parser of the command line.
 
@@ -55,14 +66,14 @@ def parser_for(command: str | None = None) -> argparse.ArgumentParser:
         prog="ijmfacts",
         description=DESCRIPTION,
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Formatter,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"ijmfacts {ijmfacts.__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     for name, words in COMMANDS.items():
         if command not in {None, name}:
-            commands.add_parser(name, help=words)
+            commands.add_parser(name, help=words, add_help=False)
             continue
         module = importlib.import_module(f"{__name__}.{name}")
         inner = commands.add_parser(
@@ -70,7 +81,7 @@ def parser_for(command: str | None = None) -> argparse.ArgumentParser:
             help=words,
             description=module.DESCRIPTION,
             epilog=module.EPILOG,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=Formatter,
             allow_abbrev=False,
         )
         module.add(inner)
@@ -80,34 +91,45 @@ def parser_for(command: str | None = None) -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command, and return its exit status."""
-    given = list(sys.argv[1:] if argv is None else argv)
-    named = next((word for word in given if not word.startswith("-")), "")
     lenient(sys.stdout)
     lenient(sys.stderr)
-    status = 2
     try:
-        try:
-            status = _run(given, named)
-        finally:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        close_quietly()  # whoever read it has seen enough; the verdict stands
+        outcome = run(sys.argv[1:] if argv is None else argv)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except OSError as error:  # the disk is full, say
-        print(f"ijmfacts: {error.strerror or error}", file=sys.stderr)
-        return 2
-    return status
-
-
-def _run(given: list[str], named: str) -> int:
-    parser = parser_for(named if named in COMMANDS else "")
+    if outcome.error:
+        print(f"ijmfacts: {outcome.error}", file=sys.stderr)
     try:
-        arguments = parser.parse_args(given)
+        sys.stdout.write(outcome.text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        close_quietly()  # whoever read it has seen enough, and the verdict stands
+    except OSError as error:  # the disk is full, say
+        close_quietly()
+        print(f"ijmfacts: cannot write: {error.strerror}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        close_quietly()
+        return INTERRUPTED
+    return outcome.status
+
+
+def run(argv: Sequence[str]) -> Outcome:
+    """What a command line comes to."""
+    named = next((word for word in argv if not word.startswith("-")), "")
+    if named and named not in COMMANDS:
+        import difflib  # noqa: PLC0415 - only mistakes need it
+
+        near = difflib.get_close_matches(named, COMMANDS, n=1)
+        hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(COMMANDS)}"
+        return Outcome(2, error=f"there is no command `{named}`: {hint}")
+    parser = parser_for(named)
+    try:
+        arguments = parser.parse_args(argv)
     except SystemExit as done:  # argparse has said what is to be said
-        return done.code if isinstance(done.code, int) else 2
+        return Outcome(done.code if isinstance(done.code, int) else 2)
     if arguments.command is None:
-        parser.print_help()
-        return 0
-    run: int = arguments.run(arguments)
-    return run
+        parser.print_help(sys.stderr)
+        return Outcome(2)
+    outcome: Outcome = arguments.run(arguments)
+    return outcome

@@ -6,14 +6,13 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Final
 
-from ijmfacts.cli.options import add_dossier, loaded
+from ijmfacts.cli.options import add_dossier, loaded, read_text
+from ijmfacts.cli.outcome import Outcome
 from ijmfacts.cli.progress import Progress
-from ijmfacts.cli.terminal import COLOURS, colourful, width_of
+from ijmfacts.cli.terminal import add_color, colourful, width_of
 
 if TYPE_CHECKING:
     from ijmfacts.findings import Report
-
-HELP: Final = "find the claims that cannot all be true"
 
 DESCRIPTION: Final = """\
 Read claim files and print every minimal set of claims that cannot all be true, with the words that
@@ -62,56 +61,43 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="say what other claims leave for each figure, and which claims nothing cross-checks",
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="print the last line only")
-    parser.add_argument(
-        "--color",
-        choices=COLOURS,
-        default="auto",
-        help="colours: on a terminal (auto, the default), always or never",
-    )
+    add_color(parser)
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Check, print, and say by the exit status what was found."""
-    text = None
-    if arguments.text is not None:
-        try:
-            with open(arguments.text, encoding="utf-8-sig") as file:  # noqa: PTH123 - as given
-                text = file.read()
-        except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-            print(f"ijmfacts: cannot read {arguments.text}: {reason}", file=sys.stderr)
-            return 2
+def run(arguments: argparse.Namespace) -> Outcome:
+    """Check, and say by the exit status what was found."""
+    from ijmfacts.checking import check  # noqa: PLC0415 - `--help` needs none of this
+
+    text = read_text(arguments.text)
+    if isinstance(text, Outcome):
+        return text
+    stats = None
     with Progress() as progress:
-        from ijmfacts.checking import check  # noqa: PLC0415 - `--help` needs none of this
-
         dossier = loaded(arguments.paths, arguments.world, arguments.no_world)
         progress.at(f"checking {len(dossier.claims):,} claims")
         report = check(dossier, text=text, assume=arguments.assume, reject=arguments.reject)
-        stats = None
         if arguments.stats:
             from ijmfacts.stats import statistics  # noqa: PLC0415 - only where asked for
 
             progress.at(f"measuring {len(dossier.claims):,} claims")
-            stats = statistics(dossier, assume=arguments.assume, reject=arguments.reject)
+            stats = statistics(dossier, text=text, assume=arguments.assume, reject=arguments.reject)
     if arguments.format == "json":
         from ijmfacts.reports.json import report_json  # noqa: PLC0415 - only where asked for
 
-        sys.stdout.write(report_json(report, stats=stats))
+        shown = report_json(report, stats=stats)
     else:
         from ijmfacts.reports.text import report_text  # noqa: PLC0415 - not for JSON
 
-        sys.stdout.write(
-            report_text(
-                report,
-                notes=arguments.notes or arguments.fail_on == "note",
-                accepted=arguments.accepted,
-                quiet=arguments.quiet,
-                colour=colourful(arguments.color, sys.stdout),
-                width=width_of(sys.stdout),
-                stats=stats,
-            )
+        shown = report_text(
+            report,
+            notes=arguments.notes or arguments.fail_on == "note",
+            accepted=arguments.accepted,
+            quiet=arguments.quiet,
+            colour=colourful(arguments.color, sys.stdout),
+            width=width_of(sys.stdout),
+            stats=stats,
         )
-    return status(report, arguments.fail_on)
+    return Outcome(status(report, arguments.fail_on), shown)
 
 
 def status(report: Report, fail_on: str) -> int:

@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from ijmfacts.cli.outcome import Outcome
+
 if TYPE_CHECKING:
     from ijmfacts.dossier import Dossier
 
@@ -38,10 +40,10 @@ def add_dossier(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         default=[],
         help=f"claim files, or directories of them (default: {DEFAULT}/)",
-    ).complete = _complete("file")  # type: ignore[attr-defined]
+    )
     parser.add_argument(
         "--text", metavar="FILE", help="a copy of the document, to hold quotes against"
-    ).complete = _complete("file")  # type: ignore[attr-defined]
+    )
     parser.add_argument(
         "--assume",
         metavar="X",
@@ -62,7 +64,7 @@ def add_dossier(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         help="a world dossier of your own, over the one that comes with ijmfacts; repeatable",
-    ).complete = _complete("file")  # type: ignore[attr-defined]
+    )
     parser.add_argument(
         "--no-world",
         metavar="TABLE",
@@ -75,9 +77,17 @@ def add_dossier(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _complete(what: str) -> dict[str, str]:
-    """What a shell completes an argument with; see `completion`."""
-    return {what: what}
+def read_text(path: str | None) -> str | Outcome | None:
+    """The user's copy of the document, none where there is none, or why it cannot be read."""
+    if path is None:
+        return None
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:  # noqa: PTH123 - as it is given
+            return file.read()
+    except OSError as error:
+        return Outcome(2, error=f"cannot read {path}: {error.strerror}")
+    except UnicodeDecodeError as error:
+        return Outcome(2, error=f"cannot read {path}: it is not UTF-8 text (byte {error.start})")
 
 
 def loaded(paths: Sequence[str], worlds: Sequence[str], without: Sequence[str]) -> Dossier:

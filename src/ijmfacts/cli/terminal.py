@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import sys
@@ -11,6 +12,16 @@ from typing import Final, TextIO
 from ijmfacts.reports.text import WIDTH
 
 COLOURS: Final = ("auto", "always", "never")
+
+
+def add_color(parser: argparse.ArgumentParser) -> None:
+    """The option for colours."""
+    parser.add_argument(
+        "--color",
+        choices=COLOURS,
+        default="auto",
+        help="colours: on a terminal (auto, the default), always or never",
+    )
 
 
 def colourful(choice: str, stream: TextIO, environment: Mapping[str, str] | None = None) -> bool:

@@ -217,7 +217,7 @@ def _headline(finding: Finding, style: Style, margin: str) -> Iterator[str]:
 
 def party_lines(party: Party, style: Style, margin: str) -> Iterator[str]:
     """A claim with every piece of its words."""
-    about = [visible(party.claim)]
+    about = [visible(party.claim)] if party.claim else []
     where = ", ".join(
         part
         for part in (
@@ -243,9 +243,7 @@ def party_lines(party: Party, style: Style, margin: str) -> Iterator[str]:
         yield from _placed(place, words if at == 0 else "", style, margin, piece)
 
 
-def _placed(
-    place: Place, words: str, style: Style, margin: str, quote: str = ""
-) -> Iterator[str]:
+def _placed(place: Place, words: str, style: Style, margin: str, quote: str = "") -> Iterator[str]:
     """A place, its line and the carets under what stands there."""
     paint = style.paint
     name = f"{visible(place.file)}:{place.line}:{place.column}"
@@ -332,7 +330,7 @@ def repair_words(repair: Repair) -> str:
     if repair.creates:
         effects.append(f"creates {repair.creates}")
     tail = f"  ({', '.join(effects)})" if effects else ""
-    return f"{repair.claim}: {repair.to}{tail}"
+    return f"change {repair.claim} to {repair.to}{tail}"
 
 
 # --- how strong a check was -------------------------------------------------------------------
@@ -342,7 +340,7 @@ def stats_lines(stats: Statistics, style: Style, *, quiet: bool) -> Iterator[str
     """What other claims leave for each figure, and how many claims are cross-checked."""
     paint = style.paint
     if not quiet:
-        yield paint("label", "what the other claims leave for each figure:")
+        yield paint("label", "what the others leave for each figure, list and date:")
         last = ""
         for strength in stats.strengths:
             if not strength.allowed:

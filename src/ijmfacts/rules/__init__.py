@@ -12,8 +12,27 @@ from types import ModuleType
 from typing import Final
 
 _NAMES: Final = (
+    "quotes-carry-values",
+    "quotes-stand-in-the-text",
+    "identifiers-are-valid",
+    "access-follows-publication",
+    "works-are-declared-once",
+    "declared-sources-are-cited",
+    "claims-agree-with-their-sources",
+    "sources-of-a-claim-agree",
+    "sources-are-not-older-than-events",
     "dates-exist",
+    "authority-where-force-is-used",
     "observances-fall-on-their-day",
+    "office-holders-act-inside-terms",
+    "one-holder-per-post",
+    "excluded-posts-are-not-held-together",
+    "one-post-per-person-in-organization",
+    "members-are-of-their-kind",
+    "only-and-all-hold",
+    "single-valued-relations-have-one-value",
+    "one-place-per-event",
+    "places-lie-where-said",
     "past-lies-before-publication",
     "durations-fit-dates",
     "acts-fall-inside-lives",
@@ -29,6 +48,10 @@ _NAMES: Final = (
     "counts-match-events",
     "count-matches-list",
     "one-value-at-one-time",
+    "claims-name-their-source-or-voice",
+    "present-claims-are-dated",
+    "values-are-not-vague",
+    "speakers-are-named",
 )
 
 

@@ -179,7 +179,7 @@ def _inside(
         timeline.last_day(claim, voice) if whole else timeline.first_day(claim, voice),
         rule=RULE,
         claims=(claim.id,),
-        words=_words(timeline, claim, voice, canon, "does not outlast"),
+        words=_words(timeline, claim, voice, canon, "does not go on after"),
     )
 
 
@@ -191,7 +191,7 @@ def _not_before(
         begin(canon, voice),
         rule=RULE,
         claims=(claim.id,),
-        words=_words(timeline, claim, voice, canon, "does not come before"),
+        words=_words(timeline, claim, voice, canon, "does not begin before"),
     )
 
 

@@ -96,15 +96,15 @@ Fine::
         event: tour
         type: visit
         place: Kenya
-        when: 2010-03
-        quote: a tour, in March in Kenya
+        when: 2010-03/2010-04
+        quote: a tour of Kenya in March and April
       - id: tour-second
         kind: event
         event: tour
         type: visit
         place: Ghana
-        when: 2010-04
-        quote: in April in Ghana
+        when: 2010-03/2010-04
+        quote: the tour of Ghana that spring
 """
 
 from __future__ import annotations

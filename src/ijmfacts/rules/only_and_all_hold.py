@@ -153,6 +153,7 @@ Fine::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from ijmfacts.claims import Relation
 from ijmfacts.constraints import Assumption, Constraint
@@ -189,29 +190,35 @@ def _only(index: Index, found: list[Tie]) -> Yields:
         group = groups[key]
         claims = {tie.claim.id: tie.claim for tie in group}
         last = latest(claims)
-        exclusive = {tie.claim.id: tie.claim for tie in group if tie.claim.only and not tie.turned}
-        for claim in exclusive.values():
-            named = tuple(dict.fromkeys(map(index.canon, claim.objects)))
-            for tie in group:
-                if tie.claim is claim:
+        exclusive: dict[tuple[str, ...], dict[str, Relation]] = {}
+        objects: dict[str, dict[str, Relation]] = {}
+        for tie in group:
+            objects.setdefault(tie.object, {})[tie.claim.id] = tie.claim
+            if tie.claim.only and not tie.turned:
+                named = tuple(sorted(set(map(index.canon, tie.claim.objects))))
+                exclusive.setdefault(named, {})[tie.claim.id] = tie.claim
+        told: dict[frozenset[str], Constraint] = {}
+        for named, name in product(exclusive, objects):
+            other = _other(index, name, named)
+            if other is None:
+                continue
+            only = ", ".join(map(index.label, named))
+            for claim, against in product(exclusive[named].values(), objects[name].values()):
+                together = at_one_time(index, claim, against, last)
+                pair = frozenset({claim.id, against.id})
+                if together is None or claim is against:
                     continue
-                other = _other(index, tie.object, named)
-                together = at_one_time(index, claim, tie.claim, last)
-                if other is None or together is None:
-                    continue
-                if tie.claim.id in exclusive and not tie.turned and claim.id > tie.claim.id:
-                    # Two that are both exclusive are one conflict, told once.
-                    objects = tuple(dict.fromkeys(map(index.canon, tie.claim.objects)))
-                    if any(_other(index, name, objects) is not None for name in named):
-                        continue
-                only = ", ".join(map(index.label, named))
-                yield Constraint(
+                assumptions = tuple(dict.fromkeys((*other, *together)))
+                if pair in told and len(told[pair].assumptions) <= len(assumptions):
+                    continue  # two claims clash once, by what takes the least
+                told[pair] = Constraint(
                     rule=RULE,
-                    claims=(claim.id, tie.claim.id),
-                    assumptions=tuple(dict.fromkeys((*other, *together))),
-                    words=f"{index.label(tie.subject)}: `{tie.relation}` only {only}, "
-                    f"and so not {index.label(tie.object)}",
+                    claims=(claim.id, against.id),
+                    assumptions=assumptions,
+                    words=f"{index.label(key[1])}: `{key[2]}` only {only}, "
+                    f"and so not {index.label(name)}",
                 )
+        yield from told.values()
 
 
 def _other(index: Index, name: str, named: tuple[str, ...]) -> tuple[Assumption, ...] | None:

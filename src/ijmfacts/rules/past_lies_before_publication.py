@@ -35,7 +35,7 @@ Flagged::
         type: opening
         when: 2015-05
         quote: opened in May 2015  # <--
-      - id: raid
+      - id: meeting
         kind: event
         type: meeting
         after: {of: office, distance: at least six months}

@@ -128,6 +128,7 @@ Fine::
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import combinations, product
 
 from ijmfacts.answers import Answer
 from ijmfacts.claims import Relation
@@ -179,25 +180,30 @@ def _pairs(
     index = where.index
     label = index.label(place)
     declared = index.above(place)
-    for at, (claim, route) in enumerate(steps):
-        if route.place == place:
+    ends: dict[str, list[tuple[str, Route]]] = {}
+    for claim, route in steps:
+        if route.place != place:
+            ends.setdefault(route.place, []).append((claim, route))
+    for end, ways in ends.items():
+        if voice != () or not declared or index.apart(place, end) is not Answer.YES:
             continue
-        lies = where.lies(where.up(route))
-        if voice == () and declared and index.apart(place, route.place) is Answer.YES:
-            end = index.country(place) or declared[-1]
-            own = where.lies(where.up(Route(place, frozenset(), (place,)), to=end))
-            assumptions = _then(index, relations[claim])
-            yield route.claims, assumptions, f"{lies}, but by its record {own}"
-        for other, against in steps[:at]:
+        home = index.country(place) or declared[-1]
+        own = where.lies(where.up(Route(place, frozenset(), (place,)), to=home))
+        for claim, route in ways:
+            words = f"{where.lies(where.up(route))}, but by its record {own}"
+            yield route.claims, _then(index, relations[claim]), words
+    for one, two in combinations(ends, 2):
+        if index.apart(one, two) is not Answer.YES:
+            continue
+        for (claim, route), (other, against) in product(ends[one], ends[two]):
             if other == claim and route.claims != against.claims:
                 continue  # what lies above is compared where it is said
-            if index.apart(route.place, against.place) is not Answer.YES:
-                continue
             first, second = relations[claim], relations[other]
             dated = claim if undated(second) else other
             together = at_one_time(index, first, second, dated)
             if together is not None:
-                words = f"{label} cannot lie both ways: {where.lies(where.up(against))}; {lies}"
+                both = f"{where.lies(where.up(route))}; {where.lies(where.up(against))}"
+                words = f"{label} cannot lie both ways: {both}"
                 yield route.claims | against.claims, together, words
 
 

@@ -1,0 +1,185 @@
+"""Every quote stands in the text of the document, at one place.
+
+Why it matters: a claim is only as good as the words that make it; a quote that is not there was
+misread, or the text has changed since.
+
+The rule needs a copy of the text (`--text`). Straight and curly quotes, the sorts of dash and of
+space, and line breaks make no difference; letters and their case do. Of several pieces each is
+looked for by itself. A quote that is not there is an error of the record; one that is there more
+than once, or on another line than the claim says, is a note.
+
+Not flagged: a quote that occurs more than once and is told apart by its line, by `prefix` or
+`suffix`, or by another piece on the same line; anything where no text is given.
+
+Text::
+
+    Acme was founded in 1997 by two lawyers.
+    It has “two offices” in Kenya and
+    five in Ghana. It has a lake.
+    Its first office was in Kenya.
+
+Noted::
+
+    entities:
+      acme: {name: Acme, type: company}
+    claims:
+      - id: offices
+        kind: quantity
+        subject: acme
+        property: offices
+        value: six
+        quote: six in Ghana  # <--
+
+Fine::
+
+    entities:
+      acme: {name: Acme, type: company}
+    claims:
+      - id: offices
+        kind: quantity
+        subject: acme
+        property: offices
+        value: two
+        quote: "\\"two offices\\" in Kenya and five in Ghana"
+
+Fine::
+
+    entities:
+      acme: {name: Acme, type: company}
+    claims:
+      - id: first-office
+        kind: relation
+        subject: acme
+        relation: first office in
+        objects: Kenya
+        quote: in Kenya
+        prefix: office was
+      - id: offices
+        kind: quantity
+        subject: acme
+        property: offices
+        value: two
+        quote: [two offices, in Kenya]
+      - id: again
+        kind: relation
+        subject: acme
+        relation: has offices in
+        objects: Kenya
+        quote: in Kenya
+        at: 2
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ijmfacts.anchors import Ambiguous, Found, Missing, Outcome, Passages, find_quote, passages
+from ijmfacts.claims import AnyClaim
+from ijmfacts.constraints import Remark
+from ijmfacts.facts import Facts, Yields
+
+RULE = "quotes-stand-in-the-text"
+REMARKS = True
+
+_MOST_NEAREST: Final = 100
+"""For how many missing quotes the nearest passage is told."""
+
+
+def check(facts: Facts) -> Yields:
+    """Each piece of each own quote is looked for in the text."""
+    if facts.text is None:
+        return
+    text = passages(facts.text)
+    missing = 0
+    for claim in facts.index.claims:
+        outcomes = placed(text, claim, nearest=missing < _MOST_NEAREST)
+        for at, (piece, outcome) in enumerate(zip(claim.quote, outcomes, strict=True)):
+            missing += isinstance(outcome, Missing)
+            remark = _remark(claim, at, piece, outcome)
+            if remark is not None:
+                yield remark
+
+
+def placed(text: Passages, claim: AnyClaim, *, nearest: bool = True) -> list[Outcome]:
+    """Where each piece of a claim's quote stands.
+
+    A piece that stands at several places belongs to the line that the claim names, or to the line
+    of a piece that stands at one only.
+    """
+    several = len(claim.quote) > 1
+    found: list[Outcome] = []
+    for piece in claim.quote:
+        outcome = find_quote(
+            text, piece, claim.prefix, claim.suffix, line=claim.at.line, nearest=nearest
+        )
+        if several and not isinstance(outcome, Found) and (claim.prefix or claim.suffix):
+            # What stands before the first piece does not stand before the others.
+            ways = [
+                find_quote(text, piece, prefix, suffix, line=claim.at.line, nearest=False)
+                for prefix, suffix in ((claim.prefix, ""), ("", claim.suffix), ("", ""))
+            ]
+            outcome = next((way for way in ways if isinstance(way, Found)), ways[-1])
+            if isinstance(outcome, Missing):
+                outcome = find_quote(text, piece, nearest=nearest)
+        found.append(outcome)
+    lines = {outcome.line for outcome in found if isinstance(outcome, Found)}
+    return [_on_lines(outcome, lines) for outcome in found]
+
+
+def _on_lines(outcome: Outcome, lines: set[int]) -> Outcome:
+    if isinstance(outcome, Ambiguous):
+        there = [place for place in outcome.places if place.line in lines]
+        if len(there) == 1:
+            return there[0]
+    return outcome
+
+
+def _remark(claim: AnyClaim, at: int, piece: str, outcome: Outcome) -> Remark | None:
+    place = (
+        ("claim", claim.id, "quote", at) if len(claim.quote) > 1 else ("claim", claim.id, "quote")
+    )
+    if isinstance(outcome, Missing):
+        near = outcome.nearest
+        return Remark(
+            rule=RULE,
+            claims=(claim.id,),
+            message=f"the text does not hold “{piece}”",
+            severity="error",
+            hint="" if near is None else f"line {near.line} has “{near.words}”",
+            place=place,
+        )
+    if isinstance(outcome, Ambiguous):
+        return Remark(
+            rule=RULE,
+            claims=(claim.id,),
+            message=f"the text holds “{piece}” {_times(outcome)}, and the claim does not say which",
+            hint=_telling_apart(outcome),
+            place=place,
+        )
+    if claim.at.line and not outcome.line <= claim.at.line <= outcome.last_line:
+        return Remark(
+            rule=RULE,
+            claims=(claim.id,),
+            message=f"“{piece}” is on line {outcome.line}, and the claim says line {claim.at.line}",
+            hint=f"write `at: {outcome.line}`",
+            place=("claim", claim.id, "at"),
+        )
+    return None
+
+
+def _times(outcome: Ambiguous) -> str:
+    lines = list(dict.fromkeys(place.line for place in outcome.places))
+    shown = ", ".join(map(str, lines[:5])) + (" …" if len(lines) > 5 else "")
+    return f"{len(outcome.places)} times (line{'s' * (len(lines) > 1)} {shown})"
+
+
+def _telling_apart(outcome: Ambiguous) -> str:
+    ways = []
+    for place, prefix, suffix in zip(
+        outcome.places[:3], outcome.prefixes, outcome.suffixes, strict=False
+    ):
+        if prefix:
+            ways.append(f"`prefix: {prefix}` for line {place.line}")
+        elif suffix:
+            ways.append(f"`suffix: {suffix}` for line {place.line}")
+    return "add " + ", or ".join(ways) if ways else "quote more words, or say the line with `at`"

@@ -1,0 +1,290 @@
+"""Strength: what the other claims leave for each figure, and which claims nothing cross-checks.
+
+A check that passed says by this how much it could have caught.
+Knows nothing of how it is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from ijmfacts.checking import Component, Settled, gather, parts, to_engine
+from ijmfacts.claims import AnyClaim, Listing
+from ijmfacts.constraints import Assumption, Constraint, Variable
+from ijmfacts.dossier import Dossier
+from ijmfacts.facts import Facts
+from ijmfacts.findings import Strength
+from ijmfacts.intervals import EVERYTHING, Interval
+from ijmfacts.measures import measure
+from ijmfacts.reasoning import Limits, implied
+from ijmfacts.times import describe_day
+from ijmfacts.values import format_interval
+
+DAYS: Final = frozenset({"start", "end", "begin", "finish"})
+"""The sorts of variables that are days."""
+
+STARTS: Final = frozenset({"start", "begin"})
+"""Those that are first days."""
+
+CONTRADICTORY: Final = "nothing, as they contradict one another"
+"""What other claims leave that cannot all be true themselves."""
+
+ENOUGH: Final = Limits(branches=200, work=600_000)
+"""Enough for what one figure may be; where it is not, the range is only wider."""
+
+
+@attrs.frozen(kw_only=True)
+class Statistics:
+    """How well the claims of a dossier check one another.
+
+    `claims` counts all.
+    `checked` are the ids of those whose figure, list or date some other claim speaks to,
+    `unchecked` of those that print one to which none does.
+    """
+
+    claims: int
+    strengths: tuple[Strength, ...]
+    checked: tuple[str, ...]
+    unchecked: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Stated:
+    """A number that a claim states: a figure, the length of a list, a member, a date.
+
+    `variables` are one, or the first and the last day of a date.
+    `layers` are the intervals that it is read as, the widest first, with what each assumes.
+    `own` are the claim's own constraints on it; `of` is the group that they hang together with.
+    """
+
+    claim: str
+    variables: tuple[Variable, ...]
+    printed: str
+    part: str = ""
+    layers: tuple[tuple[Interval, tuple[Assumption, ...]], ...] = ()
+    own: tuple[Constraint, ...] = attrs.field(repr=False)
+    of: Component = attrs.field(repr=False)
+
+    @property
+    def sort(self) -> str:
+        """The sort of its variables: `measure`, `share`, `member`, `start` …."""
+        return str(self.variables[0][0])
+
+
+class Web:
+    """How the claims of a dossier hang together, once what is assumed is settled."""
+
+    def __init__(
+        self,
+        dossier: Dossier,
+        *,
+        text: str | None = None,
+        assume: Collection[str] = (),
+        reject: Collection[str] = (),
+    ) -> None:
+        self.facts = Facts(dossier, text)
+        settled = Settled(
+            frozenset((*dossier.assume, *assume)), frozenset((*dossier.reject, *reject))
+        )
+        raw, _ = gather(self.facts)
+        constraints = [c for c in map(settled.apply, raw) if c is not None]
+        self.components = parts(self.facts, constraints)
+        self._of: dict[str, list[Component]] = {}
+        for component in self.components:
+            for claim in {c for constraint in component.constraints for c in constraint.claims}:
+                self._of.setdefault(claim, []).append(component)
+
+    def of(self, claim: str) -> Sequence[Component]:
+        """The groups of constraints that a claim takes part in."""
+        return self._of.get(claim, ())
+
+    def stated(self, claim: AnyClaim) -> Iterator[Stated]:
+        """Every number that a claim states, in the order of its fields."""
+        for component in self.of(claim.id):
+            own = [c for c in component.constraints if _is_own(c, claim.id)]
+            if isinstance(claim, Listing):
+                yield from self._listed(claim, component, own)
+            groups: dict[object, list[Constraint]] = {}
+            for constraint in own:
+                if constraint.printed:
+                    variable = constraint.terms[0][0]
+                    # A date bounds the first and the last day of what it dates.
+                    key = constraint.printed if variable[0] in DAYS else variable
+                    groups.setdefault(key, []).append(constraint)
+            for constraints in groups.values():
+                variables = tuple(dict.fromkeys(c.terms[0][0] for c in constraints))
+                yield Stated(
+                    claim=claim.id,
+                    variables=variables,
+                    printed=" and ".join(dict.fromkeys(c.printed for c in constraints)),
+                    part=self._part(claim, variables[0]),
+                    layers=tuple(
+                        (c.within.scaled(1 / c.terms[0][1]), c.assumptions) for c in constraints
+                    ),
+                    own=tuple(c for c in own if c.terms[0][0] in variables),
+                    of=component,
+                )
+
+    def _listed(
+        self, claim: Listing, component: Component, own: Sequence[Constraint]
+    ) -> Iterator[Stated]:
+        """The length of a list, and each member."""
+        names = {variable for c in component.constraints for variable, _ in c.terms}
+        for listed in self.facts.measures.lists:
+            count = measure(listed.field, listed.dimensions)
+            if listed.claim is claim and count in names:
+                more = " and others" if claim.open else ""
+                yield Stated(
+                    claim=claim.id,
+                    variables=(count,),
+                    printed=f"{len(listed.members)} named{more}",
+                    own=tuple(own),
+                    of=component,
+                )
+        for constraint in own:
+            variable = constraint.terms[0][0]
+            if variable[0] == "member":
+                yield Stated(
+                    claim=claim.id,
+                    variables=(variable,),
+                    printed=self.facts.index.label(str(variable[5])),
+                    own=(constraint,),
+                    of=component,
+                )
+
+    def _part(self, claim: AnyClaim, variable: Variable) -> str:
+        for figure in self.facts.measures.figures:
+            if figure.claim is claim and figure.variable == variable:
+                return figure.part
+        return ""
+
+    def left(self, stated: Stated, claims: Collection[str] | None = None) -> tuple[Interval, ...]:
+        """What is left for each variable if nothing is assumed and the claim does not state it.
+
+        With `claims`, only these claims and what holds without any are heard.
+        Empty where they contradict one another.
+        """
+        own = set(map(id, stated.own))
+        heard = [
+            constraint
+            for constraint in stated.of.constraints
+            if id(constraint) not in own
+            and not constraint.assumptions
+            and (claims is None or set(constraint.claims) <= set(claims))
+        ]
+        known = {variable for constraint in heard for variable, _ in constraint.terms}
+        engine = [to_engine(constraint, at) for at, constraint in enumerate(heard)]
+        return tuple(
+            implied(engine, variable, stated.of.whole, ENOUGH) if variable in known else EVERYTHING
+            for variable in stated.variables
+        )
+
+    def allowed(self, stated: Stated) -> tuple[str, bool]:
+        """What is left for a number in words, and whether another claim has a say in it.
+
+        The words are empty where nothing speaks to it but what always holds.
+        """
+        around = self.left(stated)
+        if around == self.left(stated, ()):
+            return "", False
+        return in_words(stated, around), around != self.left(stated, (stated.claim,))
+
+
+def _is_own(constraint: Constraint, claim: str) -> bool:
+    """True for what a claim says of one number by itself."""
+    return (
+        constraint.claims == (claim,)
+        and len(constraint.terms) == 1
+        and constraint.expression is None
+    )
+
+
+def variables_of(constraint: Constraint) -> frozenset[Variable]:
+    """Every number that a constraint is about, those that a formula names among them."""
+    return frozenset(to_engine(constraint, None).variables)  # type: ignore[arg-type]
+
+
+def in_words(stated: Stated, intervals: Sequence[Interval]) -> str:
+    """What is left in words: `at least 26`, `[12, 15] %`, `from 3 May 2003 to 9 May 2003`."""
+    if any(interval.is_empty for interval in intervals):
+        return CONTRADICTORY
+    if stated.sort in DAYS:
+        if len(set(intervals)) == 1:
+            return _days(intervals[0])
+        return ", ".join(
+            f"{'starts' if variable[0] in STARTS else 'ends'} {_days(interval)}"
+            for variable, interval in zip(stated.variables, intervals, strict=True)
+            if interval != EVERYTHING
+        )
+    interval = intervals[0]
+    if stated.sort == "member":
+        if interval.lower is not None and interval.lower > 0:
+            return "named elsewhere as well"
+        return "not to be named" if interval.upper == 0 else "named or not"
+    return format_interval(_rounded(interval), unit_of(stated.variables[0]))
+
+
+def unit_of(variable: Variable) -> str:
+    """The unit of a variable, as `format_interval` takes it."""
+    if variable[0] == "measure":
+        return str(variable[5])
+    return {"share": "%", "lasting": "day"}.get(str(variable[0]), "")
+
+
+def _days(interval: Interval) -> str:
+    first = None if interval.lower is None else describe_day(int(interval.lower))
+    last = None if interval.upper is None else describe_day(int(interval.upper))
+    if first is None:
+        return "any day" if last is None else f"{last} or earlier"
+    if last is None:
+        return f"{first} or later"
+    return first if first == last else f"from {first} to {last}"
+
+
+def _rounded(interval: Interval) -> Interval:
+    """Ends with at most three decimals, rounded outwards, for reading."""
+    lower, upper = interval.lower, interval.upper
+    if lower is not None:
+        lower = Fraction((lower * 1000).__floor__(), 1000)
+    if upper is not None:
+        upper = Fraction((upper * 1000).__ceil__(), 1000)
+    return attrs.evolve(interval, lower=lower, upper=upper)
+
+
+def statistics(
+    dossier: Dossier,
+    *,
+    text: str | None = None,
+    assume: Collection[str] = (),
+    reject: Collection[str] = (),
+) -> Statistics:
+    """What the other claims leave for each figure of a dossier, and how many they speak to."""
+    web = Web(dossier, text=text, assume=assume, reject=reject)
+    found: list[Strength] = []
+    checked: dict[str, bool] = {}
+    for claim in sorted(dossier.claims, key=lambda claim: (claim.at.line, claim.id)):
+        for stated in web.stated(claim):
+            allowed, spoken = web.allowed(stated)
+            checked[claim.id] = checked.get(claim.id, False) or spoken
+            if stated.sort == "member" and allowed in {"", CONTRADICTORY}:
+                continue
+            found.append(
+                Strength(claim=claim.id, printed=stated.printed, allowed=allowed, part=stated.part)
+            )
+    return Statistics(
+        claims=len(dossier.claims),
+        strengths=tuple(found),
+        checked=tuple(claim for claim, spoken in checked.items() if spoken),
+        unchecked=tuple(claim for claim, spoken in checked.items() if not spoken),
+    )
+
+
+def strengths(
+    dossier: Dossier, *, assume: Collection[str] = (), reject: Collection[str] = ()
+) -> tuple[Strength, ...]:
+    """What the other claims leave for each figure, list and date that a claim states."""
+    return statistics(dossier, assume=assume, reject=reject).strengths
