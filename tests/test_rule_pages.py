@@ -2,6 +2,7 @@
 
 In a `Flagged` example there is exactly one finding of this rule, and no other above a note; it
 quotes exactly the lines marked `# <--`.
+In a `Noted` example this rule makes one note, and no rule finds anything above a note.
 In a `Fine` example this rule finds nothing, and no other anything above a note.
 """
 
@@ -48,7 +49,7 @@ def name_of(module: ModuleType) -> str:
 def examples_of(module: ModuleType) -> list[Example]:
     page = module.__doc__ or ""
     found = []
-    pattern = r"^(Flagged|Fine)::\n\n((?:(?:    .*)?\n)+)"
+    pattern = r"^(Flagged|Noted|Fine)::\n\n((?:(?:    .*)?\n)+)"
     for number, match in enumerate(re.finditer(pattern, page + "\n", re.M)):
         text = textwrap.dedent(match[2]).strip() + "\n"
         found.append(Example(name_of(module), match[1], number, text))
@@ -75,6 +76,9 @@ def test_an_example_does_what_its_page_says(example: Example) -> None:
         assert found == [], [finding.message for finding in found]
         return
     assert [finding.rule for finding in found] == [example.rule]
+    if example.kind == "Noted":
+        assert found[0].severity == "note"
+        return
     places = [place for party in found[0].parties for place in party.places]
     own = {place.line for place in places or [found[0].place] if place.file == "example.yaml"}
     assert own == example.marked
@@ -88,7 +92,7 @@ def test_a_page_has_what_its_readers_need(module: ModuleType) -> None:
     assert "Why it matters: " in page
     assert "Not flagged: " in page
     assert kinds.count("Fine") >= 1
-    assert kinds.count("Flagged") >= 1
+    assert {"Flagged", "Noted"} & set(kinds) or name_of(module) == "quotes-stand-in-the-text"
 
 
 def test_every_rule_file_is_registered() -> None:

@@ -62,6 +62,7 @@ ENTITIES = (
     Entity(id="sheriffs", name="the sheriffs", type="ranger", of="Thailand"),
     Entity(id="helpers", name="the helpers", type="ngo", of="Thailand"),
     Entity(id="kosovo-police", name="Kosovo force", type="police", of="Kosovo"),
+    Entity(id="office", name="the counting-house", type="office", of="acme"),
     Entity(id="barn", name="the barn", type="building", in_="Cambodia"),
     Entity(id="shed", name="the shed", type="building"),
     Entity(id="mill", name="Mill Village", type="village", in_="Kenya"),
@@ -367,6 +368,7 @@ def test_these_holders_are_outside_their_terms(claim: Role) -> None:
         powell("Secretary of State", as_of="2010", modality="denied"),
         powell("Secretary of State", as_of="XXXX-10-18"),
         powell("President of the United States", as_of="1900"),
+        role("a", "Winston Churchill", "Prime Minister", "UK", as_of="1900"),
         role("a", "ann", "President", "acme", as_of="2010"),
         role("a", "somebody", "President", "United States", as_of="2010"),
         role("a", "Vladimir Putin", "President", "Russia", as_of="2005"),
@@ -424,6 +426,29 @@ def test_every_term_of_the_world_is_inside_itself() -> None:
     assert own
     for module in ALL:
         assert found(module, *own) == []
+
+
+def test_terms_that_follow_each_other_are_one() -> None:
+    world = Records(
+        claims=(
+            role("w-1", "ann", "warden", "guild", when="2000-01-01/2004-12-31"),
+            role("w-2", "ann", "warden", "guild", when="2005-01-01/2009-12-31"),
+            role("w-3", "bob", "warden", "guild", when="2009-12-31/2011-12-31"),
+            role("w-4", "ann", "warden", "guild", when="2012-01-01/2014-12-31"),
+        ),
+        vocabulary=Vocabulary(
+            posts={"warden": Post(name="warden", one_holder=True, terms_known=True, since="2000")}
+        ),
+    )
+
+    def outside(when: str) -> bool:
+        claim = role("a", "ann", "warden", "guild", when=when)
+        known = Dossier(claims=(claim,), entities=ENTITIES, world=world)
+        return bool(list(office_holders_act_inside_terms.check(Facts(known))))
+
+    assert not outside("2003/2008")
+    assert outside("2003/2013")
+    assert outside("2010-06")
 
 
 def test_a_government_stands_for_its_country() -> None:
@@ -628,6 +653,7 @@ def test_undated_is_held_against_the_latest_date_only() -> None:
             relation("b", "acme", "founded in", "May 1997"),
         ),
         (relation("a", "ann", "teacher", "bob"), relation("b", "ann", "teacher", "somebody")),
+        (relation("a", "ann", "teacher", "acme"), relation("b", "ann", "teacher", "office")),
         (relation("a", "ann", "teacher", "bob"), relation("b", "ann", "teacher", "Mr. Day")),
         (
             relation("a", "ann", "teacher", "the smith"),

@@ -316,7 +316,7 @@ def _guesses(low: str, sought: str, slack: int) -> list[int]:
     step = max(1, (len(sought) - size) // _MOST_SEEDS + 1)
     for offset in range(0, len(sought) - size + 1, step):
         seed = sought[offset : offset + size]
-        places = []
+        places: list[int] = []
         at = low.find(seed)
         while at >= 0 and len(places) < _SEED_PLACES:
             places.append(at)

@@ -17,14 +17,20 @@ from ijmfacts.constraints import Assumption, Constraint, Remark, Variable
 from ijmfacts.dossier import Dossier
 from ijmfacts.facts import Facts
 from ijmfacts.findings import Finding, Place, Report, ordered
+from ijmfacts.intervals import Interval
 from ijmfacts.places import Places
 from ijmfacts.reasoning import (
     Conflict,
+    Expression,
     Formula,
     Limits,
     Linear,
+    Outcome,
     components,
+    implied,
     minimal_conflicts,
+    names_in,
+    renamed,
     smallest_corrections,
 )
 from ijmfacts.records import Acceptance
@@ -68,10 +74,33 @@ class Clash:
 
 @attrs.frozen(eq=False)
 class Component:
-    """Constraints that hang together, and which of their variables are whole numbers."""
+    """Constraints that hang together, and which of their variables are whole numbers.
+
+    `names` are short names for the variables, in a stable order, under which the engine knows them.
+    """
 
     constraints: tuple[Constraint, ...]
     whole: frozenset[Variable]
+    names: Mapping[Variable, str]
+
+    def conflicts(self, limits: Limits) -> Outcome:
+        """The minimal conflicts; the tags of their constraints number this component's."""
+        return minimal_conflicts(
+            (to_engine(c, at, self.names) for at, c in enumerate(self.constraints)),
+            {self.names[variable] for variable in self.whole},
+            limits,
+        )
+
+    def range_of(
+        self, constraints: Iterable[Constraint], variable: Variable, limits: Limits
+    ) -> Interval:
+        """The range that some of the constraints leave for a variable."""
+        return implied(
+            [to_engine(c, at, self.names) for at, c in enumerate(constraints)],
+            self.names[variable],
+            {self.names[name] for name in self.whole},
+            limits,
+        )
 
 
 @attrs.frozen
@@ -118,28 +147,53 @@ def is_whole(facts: Facts, variable: Variable) -> bool:
     return facts.measures.counts_things(str(variable[2]))
 
 
-def to_engine(constraint: Constraint, tag: int) -> Linear | Formula:
-    """The constraint as the engine takes it: claims are texts, assumptions are tuples."""
+def to_engine(
+    constraint: Constraint, tag: int, names: Mapping[Variable, str] | None = None
+) -> Linear | Formula:
+    """The constraint as the engine takes it: claims and assumptions are texts, told apart.
+
+    `names` are the names of the variables, themselves if none are given.
+    """
     supports: frozenset[Hashable] = frozenset(
-        (*constraint.claims, *(("assume", a.token) for a in constraint.assumptions))
+        (*constraint.claims, *(_ASSUMED + a.token for a in constraint.assumptions))
     )
     if constraint.expression is not None:
-        return Formula(constraint.terms[0][0], constraint.expression, supports, tag)
-    return Linear(constraint.terms, constraint.within, supports, tag)
+        result, expression = constraint.terms[0][0], constraint.expression
+        if names is None:
+            return Formula(result, expression, supports, tag)
+        known: Mapping[Hashable, Hashable] = {name: names[name] for name in _inputs(expression)}
+        return Formula(names[result], renamed(expression, known), supports, tag)
+    if names is None:
+        return Linear(constraint.terms, constraint.within, supports, tag)
+    terms = tuple((names[variable], factor) for variable, factor in constraint.terms)
+    return Linear(terms, constraint.within, supports, tag)
+
+
+_ASSUMED: Final = "\0"
+"""What the engine's name of an assumption begins with, and no claim's id does."""
+
+
+def _inputs(expression: Expression) -> tuple[Variable, ...]:
+    return cast("tuple[Variable, ...]", names_in(expression))
+
+
+def variables_of(constraint: Constraint) -> tuple[Variable, ...]:
+    """The variables that a constraint speaks of."""
+    own = tuple(variable for variable, _ in constraint.terms)
+    return own if constraint.expression is None else (*own, *_inputs(constraint.expression))
 
 
 def parts(facts: Facts, constraints: Iterable[Constraint]) -> list[Component]:
     """The constraints in the groups that hang together by variables."""
     listed = list(constraints)
-    engine = [to_engine(constraint, tag) for tag, constraint in enumerate(listed)]
+    variables = {variable for constraint in listed for variable in variables_of(constraint)}
+    names = {variable: f"{at:09}" for at, variable in enumerate(sorted(variables, key=repr))}
     found = []
-    for group in components(engine):
+    for group in components(to_engine(c, at, names) for at, c in enumerate(listed)):
         own = tuple(listed[_number(item)] for item in group)
-        variables = {v for item in own for v, _ in item.terms}
-        for item in group:
-            if isinstance(item, Formula):
-                variables |= {v for v in item.variables if isinstance(v, tuple)}
-        found.append(Component(own, frozenset(v for v in variables if is_whole(facts, v))))
+        inner = {variable for constraint in own for variable in variables_of(constraint)}
+        whole = frozenset(variable for variable in inner if is_whole(facts, variable))
+        found.append(Component(own, whole, names))
     return found
 
 
@@ -150,22 +204,18 @@ def _number(item: Linear | Formula) -> int:
 
 def clashes(component: Component, limits: Limits) -> tuple[list[Clash], bool]:
     """The minimal conflicts of one component, and whether a bound was hit."""
-    own = component.constraints
-    outcome = minimal_conflicts(
-        (to_engine(constraint, tag) for tag, constraint in enumerate(own)), component.whole, limits
-    )
+    outcome = component.conflicts(limits)
     return [_clash(conflict, component) for conflict in outcome.conflicts], outcome.bounded
 
 
 def _clash(conflict: Conflict, component: Component) -> Clash:
     own = component.constraints
-    core = tuple(own[_number(item)] for item in conflict.core)
-    known = {a.token: a for constraint in own for a in constraint.assumptions}
-    tokens = sorted(str(s[1]) for s in conflict.supports if isinstance(s, tuple))
+    known = {_ASSUMED + a.token: a for constraint in own for a in constraint.assumptions}
+    supports = sorted(map(str, conflict.supports))
     return Clash(
-        frozenset(s for s in conflict.supports if isinstance(s, str)),
-        tuple(known[token] for token in tokens),
-        core,
+        frozenset(support for support in supports if support not in known),
+        tuple(known[support] for support in supports if support in known),
+        tuple(own[_number(item)] for item in conflict.core),
         component,
     )
 

@@ -123,7 +123,7 @@ def matter_of(index: Index, claim: AnyClaim) -> Matter:
 
 
 def claimed(index: Index, claim: AnyClaim, said: Reading | None) -> Side:
-    """What a claim says; of an event the duration or the number of times, whichever `said` is of."""
+    """What a claim says; of an event how long or how often, whichever `said` is of."""
     text = claim.when or claim.as_of or claim.within
     side = Side(about=claim.id, shown="the claim", time=read_time(text) if text else None)
     if isinstance(claim, Quantity):
@@ -305,7 +305,7 @@ def _values(one: Side, two: Side) -> Iterator[tuple[str, tuple[Layers, Layers]]]
     first, second, factors = aligned
     for factor in factors:
         bare, other = (second, first) if _in_table(two, one) else (first, second)
-        if not (bare[-1][0].scaled(factor) & other[-1][0]).is_empty:
+        if _fits(bare[-1][0].scaled(factor), other[-1][0]):
             return  # the bare figure stands in a table of thousands or millions, or of shares of 1
     yield words, (first, second)
 
@@ -358,6 +358,20 @@ def _layers(reading: Reading) -> Layers:
 
 def _scaled(layers: Layers, factor: Fraction | int) -> Layers:
     return tuple((interval.scaled(factor), needed) for interval, needed in layers)
+
+
+def _fits(figure: Interval, other: Interval) -> bool:
+    """True where a figure of a table, in some unit, is one that the other may be told of.
+
+    It meets a bound (`more than $50 million`) only where it is of the bound's own size.
+    """
+    if (figure & other).is_empty:
+        return False
+    if other.upper is None and other.lower is not None and figure.lower is not None:
+        return figure.lower <= 10 * other.lower
+    if other.lower is None and other.upper is not None and figure.upper is not None:
+        return 10 * figure.upper >= other.upper
+    return True
 
 
 def _in_days(layers: Layers, unit: str) -> Layers:

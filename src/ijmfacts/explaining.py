@@ -183,7 +183,7 @@ class _Arithmetic:
         return evaluate(constraint.expression, interval)
 
     def _sum(self, rest: Sequence[tuple[Variable, Fraction]], factor: Fraction) -> str:
-        """The other side of an equation in the document's figures: `2 + 26`, `3 named (A, B, C)`."""
+        """The other side of an equation in the document's figures: `2 + 26`, `2 named (A, B)`."""
         members = [v for v, _ in rest if v[0] == "member"]
         parts: list[str] = []
         for variable, other in rest:

@@ -5,7 +5,6 @@ Knows nothing of how they were found, nor of how they are printed.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from typing import Final
 
@@ -93,6 +92,8 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """The same as long as the rule and the claims are the same: 16 hexadecimal digits."""
+        import hashlib  # noqa: PLC0415 - only machines ask for it
+
         parts = [self.rule, *sorted(self.claims)]
         if not self.parties:
             parts.append(self.message)

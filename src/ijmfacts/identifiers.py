@@ -42,7 +42,7 @@ class Flaw:
 def _several(text: str) -> list[str]:
     """The identifiers of a field that may hold more than one."""
     plain = _REMARK.sub("", text)
-    return [_LABEL.sub("", piece.strip()) for piece in re.split(r"[,;/]", plain) if piece.strip()]
+    return [_LABEL.sub("", piece.strip()) for piece in re.split(r"[,;]", plain) if piece.strip()]
 
 
 def _digits(text: str) -> str:

@@ -157,8 +157,8 @@ def _read(data: bytes, file: str, gathered: _Gathered) -> None:
 
         lines, problems = read_json_lines(data, file)
         gathered.problems.extend(problems)
-        for line in lines:
-            for found in _line(line):
+        for part, node in lines:
+            for found in _line(part, node):
                 gathered.take(found)
         return
     from ijmfacts.yaml_files import read_yaml  # noqa: PLC0415 - not for claims made in Python
@@ -170,24 +170,16 @@ def _read(data: bytes, file: str, gathered: _Gathered) -> None:
             gathered.take(found)
 
 
-def _line(node: nodes.Node) -> Iterator[Record | Damaged | Problem]:
-    """The record of one line of JSON."""
-    if not isinstance(node, Mapping) or len(node) != 1:
-        yield Problem(
-            "a line is one record under the name of its part",
-            nodes.place(node, ()),
-            'write it as `{"claim": {…}}`',
-        )
+def _line(part: str, node: nodes.Node) -> Iterator[Record | Damaged | Problem]:
+    """The record of one line of JSON, under the singular name of its part."""
+    if part in SINGULAR:
+        yield from read_record(part, node)
         return
-    ((part, inner),) = node.items()
-    if part not in SINGULAR:
-        yield Problem(
-            f"`{part}` is not a part of a dossier",
-            nodes.key_place(node, (part,)),
-            did_you_mean(part, SINGULAR) or "parts: " + ", ".join(SINGULAR),
-        )
-        return
-    yield from read_record(part, inner)
+    yield Problem(
+        f"`{part}` is not a part of a dossier",
+        nodes.place(part, ()) if isinstance(part, nodes.Text) else nodes.place(node, ()),
+        did_you_mean(part, SINGULAR) or "parts: " + ", ".join(SINGULAR),
+    )
 
 
 def _gather(files: Iterable[tuple[str, bytes]]) -> tuple[_Gathered, dict[str, bytes]]:

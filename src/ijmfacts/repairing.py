@@ -12,13 +12,13 @@ from typing import Final
 
 import attrs
 
-from ijmfacts.checking import Clash, Component, clashes, to_engine
+from ijmfacts.checking import Clash, Component, clashes
 from ijmfacts.claims import Breakdown, Event, Listing, Quantity
 from ijmfacts.constraints import Constraint, Variable
 from ijmfacts.facts import Facts
 from ijmfacts.findings import Finding, Repair
 from ijmfacts.intervals import EVERYTHING, Interval
-from ijmfacts.reasoning import Limits, implied
+from ijmfacts.reasoning import Limits
 from ijmfacts.times import describe_day
 from ijmfacts.values import format_interval, format_number
 
@@ -141,7 +141,7 @@ def _value(clash: Clash, claim: str, variable: Variable) -> Iterable[_Change]:
     ]
     plain = [constraint for constraint in others if not constraint.assumptions]
     for constraints in (plain, near):
-        interval = _range(constraints, variable, component)
+        interval = component.range_of(constraints, variable, Limits())
         if interval.is_empty or interval == EVERYTHING:
             continue
         shown, target = _target(clash, variable, interval)
@@ -149,14 +149,6 @@ def _value(clash: Clash, claim: str, variable: Variable) -> Iterable[_Change]:
             continue
         new = Constraint(claims=(claim,), terms=((variable, Fraction(1)),), within=target)
         yield _Change(claim, shown, (*others, new))
-
-
-def _range(constraints: Sequence[Constraint], variable: Variable, component: Component) -> Interval:
-    return implied(
-        [to_engine(constraint, at) for at, constraint in enumerate(constraints)],
-        variable,
-        component.whole,
-    )
 
 
 def _target(clash: Clash, variable: Variable, interval: Interval) -> tuple[str, Interval]:

@@ -8,6 +8,7 @@ Knows nothing of what records mean.
 
 from __future__ import annotations
 
+import bisect
 import gc
 import re
 from collections.abc import Callable, Iterable
@@ -24,6 +25,7 @@ LIMITS: Final = Limits()
 _MOST_PROBLEMS: Final = 1000
 _ROUNDS: Final = 4
 _DEEPEST_CUT: Final = 6
+_LONGEST_KEY: Final = 1024
 
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
 _ASCII_FIT: Final = bytes([9, 10, 13, *range(0x20, 0x7F), *range(0x80, 0x100)])
@@ -226,9 +228,7 @@ class _Reader:
                     kept += mistakes
                     break
                 broken = self._blame(*whole, (), 0, cutting)
-                if number == _ROUNDS - 1 or any(
-                    not part.mend and self._is_all(part.first, part.last) for part in broken
-                ):
+                if number == _ROUNDS - 1 or (len(broken) == 1 and self._is_all(broken[0])):
                     kept += mistakes
                     break
             for part in broken:
@@ -241,10 +241,10 @@ class _Reader:
         self.lines = raw
         return (None if isinstance(root, Null) else root), kept
 
-    def _is_all(self, first: int, last: int) -> bool:
+    def _is_all(self, part: _Broken) -> bool:
         """True where nothing is written outside of these lines."""
-        others = (*self.lines[:first], *self.lines[last:])
-        return all(_is_idle(line) for line in others)
+        others = (*self.lines[: part.first], *self.lines[part.last :])
+        return not part.mend and all(_is_idle(line) for line in others)
 
     def _unfit(self) -> tuple[list[_Mistake], list[int]]:
         """Characters that no file may hold, and the lines they are in; they leave a blank."""
@@ -284,13 +284,10 @@ class _Reader:
         self, first: int, last: int, path: tuple[str, ...], depth: int, mistakes: list[_Mistake]
     ) -> list[_Broken]:
         """The smallest records that hold the mistakes, by the lines alone."""
-        found: list[_Broken] = []
         children = self._children(first, last)
-        left = sorted(mistakes, key=lambda mistake: mistake.line)
-        for child in children:
-            inside = [m for m in left if child[0] <= m.line < child[1]]
-            if inside:
-                found += self._placed_in(child, path, depth, inside)
+        found: list[_Broken] = []
+        for index, inside in _by_entry(children, mistakes).items():
+            found += self._placed_in(children[index], path, depth, inside)
         return found
 
     def _placed_in(
@@ -310,30 +307,28 @@ class _Reader:
     ) -> list[_Broken]:
         """The smallest records that cannot be read, given that these lines cannot."""
         children = self._children(first, last)
+        if not children:
+            return [self._broken((first, last), path, tuple(mistakes))]
         if len(children) == 1:
             return self._blame_one(children[0], path, depth, mistakes)
         found: list[_Broken] = []
-        for child in children:
+        blamed: set[int] = set()
+        for index, child in enumerate(children):
             inner = self._wrong(child)
+            if inner and len(found) >= _MOST_PROBLEMS:
+                rest = _Mistake(message=_ENOUGH, line=inner[0].line, column=inner[0].column)
+                return [*found, _Broken(first=child[0], last=last, mistakes=(rest,))]
             if inner:
                 found += self._blame_one(child, path, depth, inner)
+                blamed.add(index)
+        # What is wrong with entries that are well made each for themselves: where they stand, or
+        # a key that another has too.
+        # After the first broken entry a fatal mistake is only an echo of it.
         start = min((part.first for part in found), default=last)
-        rest = [
-            mistake
-            for mistake in mistakes
-            if (not mistake.fatal or mistake.line < start)
-            and not any(part.first <= mistake.line < part.last for part in found)
-        ]
-        if not found and not children:
-            return [self._broken((first, last), path, tuple(mistakes))]
-        clipped = [
-            (mistake, min(max(mistake.line, children[0][0]), children[-1][1] - 1))
-            for mistake in rest
-        ]
-        for child in children:
-            inside = tuple(m for m, line in clipped if child[0] <= line < child[1])
-            if inside:
-                found.append(self._broken(child, path, inside))
+        rest_of = [m for m in mistakes if not m.fatal or m.line < start]
+        for index, inside in _by_entry(children, rest_of).items():
+            if index not in blamed:
+                found.append(self._broken(children[index], path, tuple(inside)))
         return found
 
     def _wrong(self, block: tuple[int, int]) -> list[_Mistake]:
@@ -437,8 +432,9 @@ class _Reader:
 
     def _is_record(self, body: tuple[int, int], found: list[_Broken]) -> bool:
         """True where an entry of a block that is not broken holds a plain text."""
+        broken = sorted(part.first for part in found)
         for child in self._children(*body):
-            if any(child[0] < part.last and part.first < child[1] for part in found):
+            if bisect.bisect_left(broken, child[0]) < bisect.bisect_left(broken, child[1]):
                 continue
             for number in range(*child):
                 line = self.lines[number]
@@ -457,6 +453,7 @@ class _Reader:
         ordered = sorted(mistakes, key=lambda m: (m.line, m.column))
         tabs = [mistake for mistake in ordered if mistake.message == _TAB]
         found: dict[tuple[int, int, str], Problem] = {}
+        shown: dict[int, str] = {}
         for mistake in ordered:
             if mistake.message == _TAB and mistake is not tabs[0]:
                 continue
@@ -465,9 +462,14 @@ class _Reader:
                 lines = sum(1 for line in self.lines if _TABBED.match(line))
                 if lines > 1:
                     hint += f"; {lines - 1:,} more {_plural('line', lines - 1)} like it"
-            found[mistake.line, mistake.column, mistake.message] = self._problem(mistake, hint)
+            problem = self._problem(mistake, hint)
+            if not problem.source_line.isascii():
+                if mistake.line not in shown:  # many problems of one line share its text
+                    shown = {mistake.line: _readable(problem.source_line)}
+                problem = attrs.evolve(problem, source_line=shown[mistake.line])
+            found[mistake.line, mistake.column, mistake.message] = problem
             if len(found) == _MOST_PROBLEMS:
-                rest = attrs.evolve(mistake, message="only the first 1,000 mistakes are told")
+                rest = attrs.evolve(mistake, message=_ENOUGH)
                 found[mistake.line, mistake.column, rest.message] = self._problem(rest, "")
                 break
         return tuple(found.values())
@@ -486,16 +488,29 @@ class _Reader:
         if end_line == line:
             end = max(end, column)
         span = Span(self.file, line + 1, column + 1, end_line + 1, end + 1)
-        shown = "".join(_raw_byte(char) for char in source)
-        return Problem(mistake.message, span, hint, shown)
+        return Problem(mistake.message, span, hint, source)
 
 
+def _by_entry(
+    entries: list[tuple[int, int]], mistakes: Iterable[_Mistake]
+) -> dict[int, list[_Mistake]]:
+    """The mistakes by the index of the entry that their lines are in."""
+    starts = [first for first, _ in entries]
+    found: dict[int, list[_Mistake]] = {}
+    for mistake in sorted(mistakes, key=lambda mistake: mistake.line):
+        index = max(bisect.bisect_right(starts, mistake.line) - 1, 0)
+        if entries:
+            found.setdefault(index, []).append(mistake)
+    return found
+
+
+_ENOUGH: Final = f"only the first {_MOST_PROBLEMS:,} mistakes are told, and no more is read"
 _TAB: Final = "this line is indented with a tab"
 
 
-def _raw_byte(char: str) -> str:
-    """Bytes that are not UTF-8 as the sign that stands for such."""
-    return "\ufffd" if "\ud800" <= char <= "\udfff" else char
+def _readable(line: str) -> str:
+    """The line with the sign for an unreadable character in place of bytes that are not UTF-8."""
+    return line.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _plural(word: str, count: int) -> str:
@@ -598,6 +613,8 @@ class _Builder:
         if mistake.end is None:
             mistake = attrs.evolve(mistake, end_line=None)
         self.mistakes.append(mistake)
+        if len(self.mistakes) > _MOST_PROBLEMS:
+            raise _Refused(attrs.evolve(mistake, message=_ENOUGH, hint="", fatal=True))
         return mistake
 
     def stop(self, event: Any, message: str, hint: str, **more: Any) -> NoReturn:
@@ -678,7 +695,7 @@ class _Builder:
                         event,
                         "a key is a text, and this is a "
                         + ("record" if kind is MappingStartEvent else "list"),
-                        "if it is a text with brackets, put it in quotes",
+                        "if it is a text with brackets, put it in quotation marks",
                     )
                     key = _AS_KEY
                 elif keyed:  # a part of the file may go on in a second place
@@ -718,7 +735,8 @@ class _Builder:
                 self.refuse(
                     event,
                     f"`{name}` is an alias, and claim files have none",
-                    f'write out what it stands for; if it is text, put it in quotes: `"{name}"`',
+                    "write out what it stands for; "
+                    f'if it is text, put it in quotation marks: `"{name}"`',
                 )
                 self.said = event
                 last = event.end_mark.index
@@ -789,13 +807,13 @@ class _Builder:
             self.refuse(
                 event,
                 f"`{_tag(event)}` is a tag, and claim files have none",
-                "leave it out; if it is text, put it in quotes",
+                "leave it out; if it is text, put it in quotation marks",
             )
         if event.anchor is not None:
             self.refuse(
                 event,
                 f"`&{event.anchor}` is an anchor, and claim files have none",
-                "leave it out; if it is text, put it in quotes",
+                "leave it out; if it is text, put it in quotation marks",
             )
 
     def number(self, event: Any, value: str) -> None:
@@ -806,7 +824,7 @@ class _Builder:
                 self.refuse(
                     event,
                     f"this number has {count:,} digits, and at most {self.limits.digits} are read",
-                    "if it is not a number, put it in quotes",
+                    "if it is not a number, put it in quotation marks",
                 )
 
     def printable(self, event: Any, value: str) -> None:
@@ -831,7 +849,7 @@ def _tag(event: Any) -> str:
 def _directive(line: int) -> _Mistake:
     return _Mistake(
         message="a line that begins with `%` instructs YAML readers, and claim files have none",
-        hint="take it out; if it is text, put it in quotes",
+        hint="take it out; if it is text, put it in quotation marks",
         line=line,
         column=0,
     )
@@ -1031,6 +1049,8 @@ def _after_quotation(
         return _unclosed(lines, (first, start), mark)
     whole = lines[line][start:].strip()
     inner = whole[1:].removesuffix(mark)
+    if not whole.endswith(mark) and inner.count(mark) == 1:
+        inner = inner.replace(mark, "")
     hint = "put the whole text in quotation marks of one kind"
     key = _key_of(lines[line])
     if key is not None and key.end() == start and len(inner) < 70:
@@ -1065,6 +1085,8 @@ def _in_brackets(
             column=column,
             end=column + 1,
         )
+    if char == ":" and text[:column].rstrip()[-1:] in {"{", ","}:
+        return _no_key(line, column)
     if char == "," and "content" in problem:
         return _Mistake(
             message="nothing stands before this comma",
@@ -1104,12 +1126,24 @@ def _odd_colon(lines: list[str], line: int, column: int) -> _Mistake:
             column=column,
             end=column + 1,
         )
+    if key is not None and len(key["key"]) > _LONGEST_KEY:
+        return _long_key(line, key)
     above = _above(lines, line)
     if above is not None:
         for earlier in (_glued(lines, above), _bare_dash(lines, above)):
             if earlier is not None:
                 return earlier
     return _astray(lines, line)
+
+
+def _long_key(line: int, key: re.Match[str]) -> _Mistake:
+    return _Mistake(
+        message=f"this key is longer than {_LONGEST_KEY:,} characters",
+        hint="if it is a text, give it a key and put it in quotation marks",
+        line=line,
+        column=key.start(),
+        end=key.start() + len(key["key"]),
+    )
 
 
 def _above(lines: list[str], line: int) -> int | None:
@@ -1159,6 +1193,9 @@ def _no_colon(lines: list[str], line: int) -> _Mistake:
         if found is not None:
             return found
     text = lines[line]
+    key = _key_of(text)
+    if key is not None and len(key["key"]) > _LONGEST_KEY:
+        return _long_key(line, key)
     start = _DASHES.match(text)
     column = start.end() if start else 0
     said = text[column:].strip()
@@ -1191,6 +1228,8 @@ def _after_document(lines: list[str], line: int, column: int) -> _Mistake:
                 column=0,
                 end=3,
             )
+    if lines[line][:column].strip(" ") == "" and column and above is not None:
+        return _astray(lines, line)
     return _Mistake(
         message="the file has ended before this, and more follows",
         hint="everything in a claim file stands under keys, such as `claims:`",
@@ -1229,13 +1268,7 @@ def _out_of_line(
             column=column,
         )
     if char == ":":
-        return _Mistake(
-            message="a key is missing before this colon",
-            hint="write the key, or take the line out",
-            line=line,
-            column=column,
-            end=column + 1,
-        )
+        return _no_key(line, column)
     if char in {"]", "}"}:
         return _too_many(line, column, char)
     if char in {'"', "'"} and _key_of(text) is None:
@@ -1265,6 +1298,16 @@ def _out_of_line(
     if _key_of(text) is None and not dash:
         return _no_colon(lines, line)
     return _astray(lines, line)
+
+
+def _no_key(line: int, column: int) -> _Mistake:
+    return _Mistake(
+        message="a key is missing before this colon",
+        hint="write the key, or take the line out",
+        line=line,
+        column=column,
+        end=column + 1,
+    )
 
 
 def _inner(lines: list[str], line: int) -> int:

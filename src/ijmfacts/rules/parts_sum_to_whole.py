@@ -48,7 +48,7 @@ Flagged::
         property: income
         by: source
         parts: {tickets: "$301,120", shops: "$198,010", other: "$15,990"}
-        quote: [tickets ($301,120), "shops ($198,010) and other ($15,990)"]  # <--
+        quote: ["tickets ($301,120)", "shops ($198,010) and other ($15,990)"]  # <--
 
 Fine::
 

@@ -6,8 +6,8 @@ What can change is a property that the vocabulary calls a state, a post, and a r
 vocabulary says is of one object at a time, of a member or of a place, unless it is timeless.
 
 Not flagged: what happened once; a timeless property or relation; one of which the vocabulary says
-nothing; a claim with a date, a period or an order of any sort; a plan; what is said of an event; where
-a place lies.
+nothing; a claim with a date, a period or an order of any sort; a plan; what is said of an event;
+where a place lies.
 
 Noted::
 

@@ -4,7 +4,8 @@ Why it matters: a value that the quoted words do not hold was read from somewher
 
 The value is looked for token by token: `4` is not in `24` but in `4-year`. Case, the sorts of
 dash, quote and space, and commas in large numbers make no difference. The same holds for the parts
-of a breakdown, and for the words of a source where a citation gives both its words and its value.
+of a breakdown, for how long and how often something happened, for how far it is from something
+else, and for the words of a source where a citation gives both its words and its value.
 
 Not flagged: a value that stands in one of several pieces of a quote; a claim without a quote; a
 source of which only the value is written down.
@@ -80,7 +81,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ijmfacts.claims import AnyClaim, Breakdown, Quantity
+from ijmfacts.claims import AnyClaim, Breakdown, Event, Quantity
 from ijmfacts.constraints import Remark
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.values import value_in_quote
@@ -92,7 +93,7 @@ def check(facts: Facts) -> Yields:
     """Each printed value of each own claim is looked for in its quote."""
     for claim in facts.index.claims:
         for path, value in _printed(claim) if claim.quote else ():
-            if any(value_in_quote(value, piece) for piece in claim.quote):
+            if not value or any(value_in_quote(value, piece) for piece in claim.quote):
                 continue
             yield Remark(
                 rule=RULE,
@@ -120,10 +121,16 @@ def check(facts: Facts) -> Yields:
                 )
 
 
-def _printed(claim: AnyClaim) -> Iterator[tuple[tuple[str, ...], str]]:
+def _printed(claim: AnyClaim) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """The values that a claim prints, each with its path in the record."""
     if isinstance(claim, Quantity):
         yield ("value",), claim.value
     elif isinstance(claim, Breakdown):
         for name, value in claim.parts:
             yield ("parts", name), value
+    elif isinstance(claim, Event):
+        yield ("lasting",), claim.lasting
+        yield ("times",), claim.times
+    for field in ("before", "after", "during"):
+        for at, anchor in enumerate(getattr(claim, field)):
+            yield (field, at, "distance"), anchor.distance

@@ -40,7 +40,7 @@ Fine::
         subject: acme
         property: offices
         value: two
-        quote: "\\"two offices\\" in Kenya and five in Ghana"
+        quote: '"two offices" in Kenya and five in Ghana'
 
 Fine::
 
