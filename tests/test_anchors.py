@@ -97,7 +97,7 @@ def test_the_shortest_words_that_tell_places_apart_are_offered() -> None:
     found = find_quote("in the old lake, and in the new lake.", "lake")
     assert isinstance(found, Ambiguous)
     assert found.prefixes == ("old", "new")
-    assert found.suffixes == (", and", ".") or found.suffixes == (",", ".")
+    assert found.suffixes == (",", ".")
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_offsets_lead_back_into_the_text(text: str) -> None:
 def test_a_text_of_two_megabytes_takes_a_moment() -> None:
     """A generous bound, to notice a search that has become quadratic."""
     words = [f"word{at % 4999}" for at in range(200_000)]
-    words[150_000:150_000] = "a needle lies in this heap of straw".split()
+    words[150_000:150_000] = ["a", "needle", "lies", "in", "this", "heap", "of", "straw"]
     text = " ".join(words)
     assert len(text) > 1_700_000
     begun = time.perf_counter()

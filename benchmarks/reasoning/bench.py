@@ -25,7 +25,7 @@ from functools import partial
 from typing import Any, Protocol, TypeAlias
 
 from ijmfacts.intervals import Interval
-from ijmfacts.reasoning import Linear, components, minimal_conflicts
+from ijmfacts.reasoning import Limits, Linear, components, minimal_conflicts
 
 ONE = Fraction(1)
 Conflicts: TypeAlias = set[frozenset[Hashable]]
@@ -338,8 +338,8 @@ def peer_conflicts(make: Callable[[list[Any], dict[Hashable, int]], Peer]) -> An
 
 
 def own_conflicts(constraints: list[Linear]) -> Conflicts:
-    """The engine itself."""
-    outcome = minimal_conflicts(constraints)
+    """The engine itself, with room for the one component in 100,000 with over 200 conflicts."""
+    outcome = minimal_conflicts(constraints, (), Limits(conflicts=1_000))
     if outcome.bounded:
         raise RuntimeError("a limit was hit")
     return {conflict.supports for conflict in outcome.conflicts}

@@ -12,8 +12,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     A fault of ijmfacts itself is printed whole and returns 2: the 1 that Python would exit with
     means that claims contradict.
     """
+    import gc  # noqa: PLC0415 - only a whole process may do this
+
     from ijmfacts.cli import main as run  # noqa: PLC0415 - the entry point itself costs nothing
 
+    gc.set_threshold(200_000, 20, 20)  # a run makes much to keep and little to throw away
     try:
         return run(argv)
     except Exception:  # noqa: BLE001 - see above; nothing is hidden

@@ -223,8 +223,11 @@ def _clash(conflict: Conflict, component: Component) -> Clash:
 def find(
     facts: Facts, constraints: Iterable[Constraint], limits: Limits
 ) -> tuple[list[Clash], list[str]]:
-    """Every minimal conflict, one for each set of claims, and where a bound was hit."""
-    found: dict[frozenset[str], Clash] = {}
+    """Every minimal conflict, one for each set of claims, and where a bound was hit.
+
+    What rules forbid outright is told apart by its words: one claim may clash with two sources.
+    """
+    found: dict[tuple[frozenset[str], str], Clash] = {}
     unfinished = []
     for component in parts(facts, constraints):
         inner, bounded = clashes(component, limits)
@@ -236,10 +239,11 @@ def find(
                 "more"
             )
         for clash in inner:
-            other = found.get(clash.claims)
+            words = "".join(c.words for c in clash.core if not c.terms)
+            other = found.get((clash.claims, words))
             if other is None or _simpler(clash) < _simpler(other):
-                found[clash.claims] = clash
-    return sorted(found.values(), key=lambda clash: sorted(clash.claims)), unfinished
+                found[clash.claims, words] = clash
+    return [found[key] for key in sorted(found, key=lambda k: (sorted(k[0]), k[1]))], unfinished
 
 
 def _simpler(clash: Clash) -> tuple[object, ...]:
@@ -278,7 +282,7 @@ def check(
     findings = {clash: _finding(facts, places, clash, *explained(facts, clash)) for clash in found}
     mended = repairs_of(facts, found, bound)
     findings = {
-        clash: attrs.evolve(finding, repairs=mended.get(clash.claims, ()))
+        clash: attrs.evolve(finding, repairs=mended.get(clash, ()))
         for clash, finding in findings.items()
     }
     everything = [

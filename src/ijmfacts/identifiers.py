@@ -103,8 +103,6 @@ def _book(piece: str) -> Iterator[Flaw]:
             yield from _book(word)
         return
     digits = _digits(piece)
-    if len(digits) == 9 and digits.isdigit():
-        digits = f"0{digits}"  # a book number from before 1970
     if len(digits) == 13 and digits.isdigit() and digits[:3] not in {"978", "979"}:
         yield Flaw(message=f"`{piece}` is no ISBN: one of 13 digits begins with 978 or 979")
         return

@@ -29,6 +29,9 @@ from ijmfacts.times import Time, read_time
 Voice = tuple[str, ...]
 """Who says it: nobody but the document itself, or the ids of the speakers."""
 
+NOTHING_KNOWN: Final = Kind(name="of no known type")
+"""What is known of an entity that does not say what it is."""
+
 EXCLUDED: Final = frozenset({"planned", "denied"})
 
 
@@ -178,6 +181,8 @@ class Index:
 
     def type(self, name: str) -> Kind:
         """What a type of entity means."""
+        if not name:
+            return NOTHING_KNOWN
         word = self._word("types", name)
         return self.vocabulary.types.get(word) or Kind(name=word)
 

@@ -23,13 +23,12 @@ _MOST_PROBLEMS: Final = 1000
 
 _BLANK: Final = " \t\r"
 _SPACE: Final = re.compile(r"[ \t\r]*")
-_STRING: Final = re.compile(
-    r'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*"'
+_OPEN_STRING: Final = r'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*'
+_STRING_START: Final = re.compile(_OPEN_STRING)
+_STRING: Final = re.compile(_OPEN_STRING + '"')
+_NUMBER: Final = re.compile(
+    r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![^\s,:{}\[\]\"])"
 )
-_STRING_START: Final = re.compile(
-    r'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*'
-)
-_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![0-9.\w])")
 _WORD: Final = re.compile(r"[^\s,:{}\[\]\"]+")
 _SUSPECT: Final = re.compile(r"\\u(?:00[0189]|007f|[dD][89a-fA-F]|[fF]{3}[efEF])", re.IGNORECASE)
 _RAW_SUSPECT: Final = re.compile(rb"\x7f|\xc2[\x80-\x84\x86-\x9f]|\xef\xbf[\xbe\xbf]")
@@ -230,7 +229,7 @@ def _read(
                 continue
             node = _odd_line(origin.text(), record, printed)
         if len(found) >= limits.records:
-            message = f"the file holds more than {limits.records:,} records"
+            message = f"a file of at most {limits.records:,} records is read, and more follow here"
             problems.append(Problem(message, origin.span(0, 0), "split it into several files"))
             break
         (key, value), *_ = node.items()

@@ -261,7 +261,7 @@ class Measures:
 
     @cached_property
     def _additive(self) -> frozenset[tuple[str, str]]:
-        """Properties that are shown to add up: their things are counted, listed, paid or divided."""
+        """Properties that are shown to add up: their things are listed, paid or divided."""
         found = set()
         for listed in self.lists:
             found.add((listed.field.property, ""))
@@ -308,7 +308,7 @@ class Measures:
         return False
 
     def describe(self, field: Field, dimensions: Pairs) -> str:
-        """A measure in words: `country programs (focus: other) of International Justice Mission`."""
+        """A measure in words: `employees (country: Kenya) of Acme`."""
         shown = ", ".join(f"{key}: {self.index.label(value)}" for key, value in dimensions)
         inner = f" ({shown})" if shown else ""
         return f"{field.property}{inner} of {self.index.label(field.subject)}"

@@ -128,8 +128,8 @@ class Property:
     period).
     `counts` names the whole things counted, `additive` says that parts add up to their whole.
     `part_of` names the property that this one is a part of, `kind_of_members` the type that each
-    member of a list must have, `formula` an expression and `inputs` the measures that its names stand for,
-    `counting` the events that it counts.
+    member of a list must have, `formula` an expression and `inputs` the measures that its names
+    stand for, `counting` the events that it counts.
     """
 
     name: str = attrs.field(validator=filled)

@@ -39,12 +39,12 @@ class _Change:
 
 def repairs_of(
     facts: Facts, found: Sequence[Clash], limits: Limits
-) -> dict[frozenset[str], tuple[Repair, ...]]:
-    """For each conflict its repairs, by the conflict's claims; the best first."""
+) -> dict[Clash, tuple[Repair, ...]]:
+    """For each conflict its repairs, the best first."""
     by_component: dict[int, list[Clash]] = {}
     for clash in found:
         by_component.setdefault(id(clash.component), []).append(clash)
-    result: dict[frozenset[str], tuple[Repair, ...]] = {}
+    result: dict[Clash, tuple[Repair, ...]] = {}
     for group in by_component.values():
         tried: dict[tuple[str, str], tuple[frozenset[frozenset[str]], int]] = {}
         before = frozenset(clash.claims for clash in group)
@@ -61,7 +61,7 @@ def repairs_of(
                             Repair(claim=claim, to=change.to, settles=len(settled), creates=created)
                         )
             repairs.extend(_mends(clash, group))
-            result[clash.claims] = _ranked(repairs)
+            result[clash] = _ranked(repairs)
     return result
 
 

@@ -926,6 +926,14 @@ def _told(
         return _quotation(lines, opened, problem, at)
     if text.rstrip() == "...":
         return _after_document(lines, line, column)
+    if "unexpected ':'" in problem:
+        return _Mistake(
+            message="there is no space after this colon",
+            hint="put a space after it, or the text in quotation marks",
+            line=line,
+            column=column,
+            end=column + 1,
+        )
     if "directive" in context:
         return _directive(line)
     said = _said(builder, shift)

@@ -15,7 +15,7 @@ from typing import Final
 import ijmfacts
 from ijmfacts.cli.outcome import Outcome
 from ijmfacts.cli.terminal import close_quietly, lenient
-from ijmfacts.reports.text import WIDTH
+from ijmfacts.reports import WIDTH
 
 COMMANDS: Final = {
     "check": "find the claims that cannot all be true",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import attrs
+from typing import NamedTuple
 
 
-@attrs.frozen
-class Outcome:
-    """An exit status, the text for standard output, and a message for standard error."""
+class Outcome(NamedTuple):
+    """An exit status, the text for standard output, and a message for standard error.
+
+    A named tuple, so that `--help` need not import attrs.
+    """
 
     status: int
     text: str = ""
-    error: str = attrs.field(default="", kw_only=True)
+    error: str = ""

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping
 from typing import Final, TextIO
 
-from ijmfacts.reports.text import WIDTH
+from ijmfacts.reports import WIDTH
 
 COLOURS: Final = ("auto", "always", "never")
 

@@ -2,3 +2,10 @@
 
 Knows nothing of how findings were found.
 """
+
+from __future__ import annotations
+
+from typing import Final
+
+WIDTH: Final = 100
+"""The most columns of a line of prose."""

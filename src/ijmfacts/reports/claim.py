@@ -15,7 +15,8 @@ from ijmfacts.constraints import Constraint, Variable
 from ijmfacts.findings import Finding, Report
 from ijmfacts.measures import Measures
 from ijmfacts.places import Places
-from ijmfacts.reports.text import WIDTH, Paint, Style, party_lines, visible, wrapped
+from ijmfacts.reports import WIDTH
+from ijmfacts.reports.text import Paint, Style, party_lines, visible, wrapped
 from ijmfacts.stats import CONTRADICTORY, DAYS, Stated, Web, unit_of, variables_of
 from ijmfacts.times import read_time
 from ijmfacts.values import format_interval

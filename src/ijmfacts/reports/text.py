@@ -5,26 +5,26 @@ A pure function of the report: it knows nothing of terminals, files or exit code
 
 from __future__ import annotations
 
-import textwrap
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from ijmfacts.findings import Finding, Party, Place, Repair, Report
+from ijmfacts.reports import WIDTH
 
 if TYPE_CHECKING:
     from ijmfacts.stats import Statistics
-
-WIDTH: Final = 100
-"""The most columns of a line of prose."""
 
 REPAIRS: Final = 3
 """The most repairs that are shown for one finding."""
 
 CORRECTIONS: Final = 3
 """The most smallest sets of claims that are shown."""
+
+ALTERNATIVES: Final = 6
+"""The most alternatives of one choice that are shown."""
 
 _CONTEXT: Final = 24
 """The characters of a long line that are shown on either side of a quote."""
@@ -191,10 +191,28 @@ def finding_lines(finding: Finding, style: Style, margin: str = "") -> Iterator[
         yield from _labelled(label, f"{finding.accepted.reason}{until}", style, inner)
     if finding.hint:
         yield from _labelled(paint("label", "hint:"), finding.hint, style, inner)
-    if finding.consequences:
-        yield f"{inner}{paint('label', 'also settled by that change:')}"
-        for one in finding.consequences:
-            yield from finding_lines(one, style, inner + "  ")
+    yield from _consequences(finding, style, inner)
+
+
+def _consequences(finding: Finding, style: Style, margin: str) -> Iterator[str]:
+    """What goes away with a finding: the same, said again by other claims, and what is another."""
+    paint = style.paint
+    again = [one for one in finding.consequences if _same(one, finding)]
+    if again:
+        yield f"{margin}{paint('label', 'the same is said again:')}"
+        for one in again:
+            for party in one.parties:
+                yield from party_lines(party, style, f"{margin}  ")
+            yield from _repairs(one.repairs, style, f"{margin}  ")
+    others = [one for one in finding.consequences if not _same(one, finding)]
+    if others:
+        yield f"{margin}{paint('label', 'also settled by that change:')}"
+        for one in others:
+            yield from finding_lines(one, style, f"{margin}  ")
+
+
+def _same(one: Finding, other: Finding) -> bool:
+    return (one.rule, one.severity, one.message) == (other.rule, other.severity, other.message)
 
 
 def _headline(finding: Finding, style: Style, margin: str) -> Iterator[str]:
@@ -303,11 +321,16 @@ def _unpainted(text: str) -> str:
 
 def _assumptions(finding: Finding, style: Style, margin: str) -> Iterator[str]:
     label = style.paint("label", "assuming:")
-    tokens: Sequence[str] = finding.tokens
     for at, words in enumerate(finding.assumptions):
-        token = tokens[at] if at < len(tokens) else ""
-        told = f"{words}  (--reject {token})" if token else words
-        yield from _labelled(label, told, style, margin)
+        lines = list(_labelled(label, words, style, margin))
+        if at < len(finding.tokens):
+            # One may copy it: it is never broken.
+            way = f"(--reject {visible(finding.tokens[at])})"
+            if columns(_unpainted(lines[-1])) + 2 + columns(way) <= style.width:
+                lines[-1] += f"  {style.paint('quiet', way)}"
+            else:
+                lines.append(f"{margin}  {style.paint('quiet', way)}")
+        yield from lines
 
 
 def _repairs(repairs: Sequence[Repair], style: Style, margin: str) -> Iterator[str]:
@@ -392,43 +415,83 @@ def summary_line(report: Report, paint: Paint, *, notes: bool, accepted: bool) -
     asides = []
     beneath = sum(len(finding.consequences) for finding in report.findings)
     if beneath:
-        asides.append(f"{counted(beneath, 'more conflict')} beneath them")
+        heads = sum(bool(finding.consequences) for finding in report.findings)
+        found = sum(finding.severity != "note" for finding in report.findings)
+        them = "it" if found == heads == 1 else "them"
+        asides.append(f"{counted(beneath, 'more conflict')} beneath {them}")
     for number, word, flag, shown in (
         (report.count("note"), "note", "--notes", notes),
         (len(report.accepted), "accepted", "--accepted", accepted),
     ):
         if number:
             words = counted(number, word, word if word == "accepted" else "")
-            asides.append(words if shown else f"{words}; {flag} shows them")
+            them = "it" if number == 1 else "them"
+            asides.append(words if shown else f"{words}; {flag} shows {them}")
     what = ", ".join(told) or paint("good", "no contradictions, no tensions")
     tail = f" ({', '.join(asides)})" if asides else ""
     return f"{counted(report.claims, 'claim')}: {what}{tail}"
 
 
 def _corrections(report: Report, style: Style) -> Iterator[str]:
+    """The smallest sets of claims whose change would settle everything, and that there are more."""
     found = report.corrections
     if not found or not found[0]:
         return
-    size = len(found[0])
-    number = "one claim" if size == 1 else f"{size} claims"
     label = style.paint("label", "to settle everything:")
-    if len(found) == 1 and not report.more_corrections:
-        yield from _labelled(label, f"change {_listed(found[0])}", style, "")
+    choices = [] if report.more_corrections else _choices(found)
+    if len(choices) == 1 and len(found[0]) == 1:
+        yield from _labelled(label, f"change {_choice_words(choices[0])}", style, "")
+    elif choices:
+        some = any(len(choice) > 1 for choice in choices)
+        words = (
+            f"change {counted(len(found[0]), 'claim')}{', one choice of each line' if some else ''}"
+        )
+        yield from _labelled(label, words, style, "")
+        for choice in choices:
+            yield from wrapped(_choice_words(choice), style.width, "  - ", "    ")
     else:
         many = f"{len(found)}{' or more' if report.more_corrections else ''}"
-        yield from _labelled(
-            label, f"change {number}; {many} sets are equally small, among them", style, ""
-        )
+        size = counted(len(found[0]), "claim")
+        words = f"change {size}; {many} sets are equally small, among them"
+        yield from _labelled(label, words, style, "")
         for one in found[:CORRECTIONS]:
-            yield from wrapped(_listed(one), style.width, "  - ", "    ")
+            yield from wrapped(", ".join(map(visible, one)), style.width, "  - ", "    ")
     yield ""
 
 
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(names)
+def _choice_words(choice: Sequence[Sequence[str]]) -> str:
+    told = [" with ".join(map(visible, one)) for one in choice[:ALTERNATIVES]]
+    more = len(choice) - len(told)
+    if more:
+        told.append(counted(more, "other choice"))
+    return (", or " if any(len(one) > 1 for one in choice) else " or ").join(told)
 
 
-def dedented(text: str) -> str:
-    """A docstring without the indent that its place in the code gave it."""
-    first, _, rest = text.partition("\n")
-    return f"{first.strip()}\n{textwrap.dedent(rest)}".strip()
+def _choices(sets: Sequence[Sequence[str]]) -> list[list[tuple[str, ...]]]:
+    """Sets as choices that are independent of one another, or nothing where there are none.
+
+    The four sets of one of `a` and `b` with one of `c` and `d` are two choices of two.
+    """
+    whole = {frozenset(one) for one in sets}
+    within = {name: {one for one in whole if name in one} for one in whole for name in one}
+    groups: list[set[str]] = []
+    for name in sorted(within):
+        # Two names of independent choices stand together as often as chance would have it.
+        tied = [
+            group
+            for group in groups
+            if any(
+                len(within[name] & within[other]) * len(whole)
+                != len(within[name]) * len(within[other])
+                for other in group
+            )
+        ]
+        groups = [group for group in groups if group not in tied]
+        groups.append({name}.union(*tied))
+    choices = [sorted({tuple(sorted(one & group)) for one in whole}) for group in groups]
+    number = 1
+    for choice in choices:
+        number *= len(choice)
+    independent = number == len(whole) and (len(choices) > 1 or len(whole) == 1)
+    alternatives = len(choices) == 1 and all(len(one) == 1 for one in whole)
+    return sorted(choices) if independent or alternatives else []

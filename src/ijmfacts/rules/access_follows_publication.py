@@ -11,7 +11,7 @@ or `?` that is a unit off; a source with only one of the two dates.
 Noted::
 
     sources:
-      page: {title: A page, issued: 2016-06-01, accessed: 2015-06-01}
+      page: {title: A page, issued: 2016-06-01, accessed: 2015-06-01}  # <--
 
 Fine::
 
@@ -34,7 +34,6 @@ from ijmfacts.facts import Facts, Yields
 from ijmfacts.times import before, read_time
 
 RULE = "access-follows-publication"
-REMARKS = True
 
 
 def check(facts: Facts) -> Yields:

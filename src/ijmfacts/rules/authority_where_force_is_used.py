@@ -203,7 +203,19 @@ def _abroad(
                     claims=tuple(dict.fromkeys((claim.id, *ids, *sorted(route.claims)))),
                     assumptions=_consent(index, doer, country) if abroad == "by consent" else (),
                     words=_words(facts, where, claim, doer, homes[doer], route, kind),
+                    mends=_mends(index, claim, (*ids, claim.id)[0], country, homes[doer]),
                 )
+
+
+def _mends(
+    index: Index, claim: Event, placed_by: str, country: str, homes: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    """Another actor in the event's own claim, or another place in the claim that places it."""
+    home = " or ".join(map(index.label, homes))
+    return (
+        (claim.id, f"an act by somebody with authority in {index.label(country)}"),
+        (placed_by, f"a place in {home}"),
+    )
 
 
 def _organ(index: Index, canon: str) -> tuple[Kind, str] | None:

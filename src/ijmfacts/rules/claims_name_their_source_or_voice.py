@@ -77,7 +77,6 @@ from ijmfacts.constraints import Remark
 from ijmfacts.facts import Facts, Yields
 
 RULE = "claims-name-their-source-or-voice"
-REMARKS = True
 
 ATTRIBUTED = frozenset({"alleged", "reported", "denied"})
 

@@ -8,7 +8,7 @@ cannot be read, for they may cite it.
 Noted::
 
     sources:
-      audit: {title: Auditor's report, issued: 2016}
+      audit: {title: Auditor's report, issued: 2016}  # <--
 
 Fine::
 
@@ -34,7 +34,6 @@ from ijmfacts.dossier import Dossier
 from ijmfacts.facts import Facts, Yields
 
 RULE = "declared-sources-are-cited"
-REMARKS = True
 
 
 def check(facts: Facts) -> Yields:

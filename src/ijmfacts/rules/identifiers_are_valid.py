@@ -12,22 +12,22 @@ DOI given as a link; URLs in letters of any script.
 Flagged::
 
     sources:
-      book: {title: A book, ISBN: 978-0-306-40615-8}
+      book: {title: A book, ISBN: 978-0-306-40615-8}  # <--
 
 Flagged::
 
     sources:
-      article: {title: An article, DOI: 11.1000/182}
+      article: {title: An article, DOI: 11.1000/182}  # <--
 
 Flagged::
 
     sources:
-      journal: {title: A journal, ISSN: 0378-5954}
+      journal: {title: A journal, ISSN: 0378-5954}  # <--
 
 Flagged::
 
     sources:
-      page: {title: A page, URL: www.example.org/page}
+      page: {title: A page, URL: www.example.org/page}  # <--
 
 Fine::
 

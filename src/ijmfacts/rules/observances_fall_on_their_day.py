@@ -125,6 +125,8 @@ def _kept(
     facts: Facts, claim: AnyClaim, voice: Voice, observance: Observance
 ) -> Iterator[Constraint]:
     timeline = facts.timeline
+    if not observance.date:
+        return  # its table was left out
     day = read_time(observance.date).yearless
     if day is None or not read_time(observance.date).exists:
         return
@@ -158,6 +160,10 @@ def _dated(
             f"{facts.timeline.words(claim, facts.index.voice(claim) or ())} is told of "
             f"{name}, which is {read_time(observance.date).describe()}{source}, and is dated "
             f"{dated.time.describe()}"
+        ),
+        mends=(
+            (dated.claim.id, f"{read_time(observance.date).describe()}"),
+            (claim.id, f"a time that is not {name}"),
         ),
     )
 

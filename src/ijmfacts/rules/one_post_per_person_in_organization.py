@@ -4,8 +4,8 @@ Why it matters: one person with two titles on two pages of a text is often one t
 copied wrongly, or one that is out of date.
 People do hold two posts, so this always takes an assumption.
 
-Not flagged: posts of different dates, or one with a date beside one without; posts that go with
-others by their nature (founder, chair, board member, lawyer); two names of one post; a title that
+Not flagged: posts that no vocabulary explains, neither the dossier's nor the world's; posts of
+different dates, or one with a date beside one without; posts that go with others by their nature (founder, chair, board member, lawyer); two names of one post; a title that
 has all the words of the other (`director`, `executive director`); `former` titles; posts in
 different organizations; different speakers.
 
@@ -116,6 +116,8 @@ def check(facts: Facts) -> Yields:
     for holding in Offices(index).own:
         if not holding.organization or holding.former or holding.post.alongside:
             continue
+        if holding.post.name not in index.vocabulary.posts:
+            continue  # a post that no vocabulary explains may go with any other
         posts = found.setdefault((holding.voice, holding.person, holding.organization), {})
         posts.setdefault(fold(holding.post.name), []).append(holding)
     for key in sorted(found):

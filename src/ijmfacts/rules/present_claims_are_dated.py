@@ -111,7 +111,6 @@ from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Index
 
 RULE = "present-claims-are-dated"
-REMARKS = True
 
 _DATES = ("when", "as_of", "since", "until", "within", "before", "after", "during")
 

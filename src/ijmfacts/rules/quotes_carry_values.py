@@ -4,8 +4,8 @@ Why it matters: a value that the quoted words do not hold was read from somewher
 
 The value is looked for token by token: `4` is not in `24` but in `4-year`. Case, the sorts of
 dash, quote and space, and commas in large numbers make no difference. The same holds for the parts
-of a breakdown, for how long and how often something happened, for how far it is from something
-else, and for the words of a source where a citation gives both its words and its value.
+of a breakdown, for how long and how often something happened, and for the words of a source where
+a citation gives both its words and its value.
 
 Not flagged: a value that stands in one of several pieces of a quote; a claim without a quote; a
 source of which only the value is written down.
@@ -121,7 +121,7 @@ def check(facts: Facts) -> Yields:
                 )
 
 
-def _printed(claim: AnyClaim) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _printed(claim: AnyClaim) -> Iterator[tuple[tuple[str, ...], str]]:
     """The values that a claim prints, each with its path in the record."""
     if isinstance(claim, Quantity):
         yield ("value",), claim.value
@@ -131,6 +131,3 @@ def _printed(claim: AnyClaim) -> Iterator[tuple[tuple[str | int, ...], str]]:
     elif isinstance(claim, Event):
         yield ("lasting",), claim.lasting
         yield ("times",), claim.times
-    for field in ("before", "after", "during"):
-        for at, anchor in enumerate(getattr(claim, field)):
-            yield (field, at, "distance"), anchor.distance

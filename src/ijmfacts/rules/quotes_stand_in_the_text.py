@@ -3,10 +3,11 @@
 Why it matters: a claim is only as good as the words that make it; a quote that is not there was
 misread, or the text has changed since.
 
-The rule needs a copy of the text (`--text`). Straight and curly quotes, the sorts of dash and of
-space, and line breaks make no difference; letters and their case do. Of several pieces each is
-looked for by itself. A quote that is not there is an error of the record; one that is there more
-than once, or on another line than the claim says, is a note.
+The rule needs a copy of the text (`--text`); the examples have the one below.
+Straight and curly quotes, the sorts of dash and of space, and line breaks make no difference;
+letters and their case do. Of several pieces each is looked for by itself. A quote that is not there
+is an error of the record; one that is there more than once, or on another line than the claim says,
+is a note.
 
 Not flagged: a quote that occurs more than once and is told apart by its line, by `prefix` or
 `suffix`, or by another piece on the same line; anything where no text is given.
@@ -18,7 +19,7 @@ Text::
     five in Ghana. It has a lake.
     Its first office was in Kenya.
 
-Noted::
+Flagged::
 
     entities:
       acme: {name: Acme, type: company}
@@ -79,7 +80,6 @@ from ijmfacts.constraints import Remark
 from ijmfacts.facts import Facts, Yields
 
 RULE = "quotes-stand-in-the-text"
-REMARKS = True
 
 _MOST_NEAREST: Final = 100
 """For how many missing quotes the nearest passage is told."""

@@ -182,7 +182,7 @@ def check(facts: Facts) -> Yields:
             needed = loose | loose_too
             if not isinstance(claim, Event | Statement):
                 needed |= {_not_foretold(source)}
-            elif _others_may_tell(index, claim, citation, then):
+            elif _others_may_tell(index, claim, then):
                 needed |= {_on_point(index, citation)}
             yield Constraint(
                 rule=RULE,
@@ -207,15 +207,14 @@ def _looked_at_later(source: Source, then: Time) -> bool:
     return before(read_time(source.accessed).loosened(), then) is not Answer.YES
 
 
-def _others_may_tell(index: Index, claim: AnyClaim, citation: Citation, then: Time) -> bool:
+def _others_may_tell(index: Index, claim: AnyClaim, then: Time) -> bool:
     """True where another source of the claim is not older than it, as far as anybody knows."""
-    for other in claim.sources:
-        source = source_of(index, other.source)
-        if other.source == citation.source or source is None:
-            continue
-        if not source.issued or _ends_after(read_time(source.issued).loosened(), then):
-            return True
-    return False
+    known = (source_of(index, other.source) for other in claim.sources)
+    return any(
+        not source.issued or _ends_after(read_time(source.issued).loosened(), then)
+        for source in known
+        if source is not None
+    )
 
 
 def _not_foretold(source: Source) -> Assumption:

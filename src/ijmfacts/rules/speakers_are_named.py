@@ -75,7 +75,6 @@ from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Index
 
 RULE = "speakers-are-named"
-REMARKS = True
 
 
 def check(facts: Facts) -> Yields:

@@ -70,7 +70,6 @@ from ijmfacts.facts import Facts, Yields
 from ijmfacts.values import VAGUE, Reading, read_value
 
 RULE = "values-are-not-vague"
-REMARKS = True
 
 
 def check(facts: Facts) -> Yields:

@@ -12,12 +12,12 @@ Noted::
 
     sources:
       audit: {title: Auditor's report, issued: 2016, publisher: Smith & Daughters}
-      auditor-2016: {title: Auditor’s Report, issued: 2016}
+      auditor-2016: {title: Auditor’s Report, issued: 2016}  # <--
 
 Noted::
 
     sources:
-      study: {title: A study of lakes, DOI: 10.1000/182}
+      study: {title: A study of lakes, DOI: 10.1000/182}  # <--
       lakes: {title: Lakes, DOI: "https://doi.org/10.1000/182"}
 
 Fine::
@@ -49,7 +49,9 @@ from ijmfacts.names import fold
 from ijmfacts.records import Source
 
 RULE = "works-are-declared-once"
-REMARKS = True
+
+MOST = 50
+"""With how many works of one key, a book's chapters say, another of that key is compared."""
 
 _TELLING = ("title", "issued", "publisher", "edition", "volume", "issue", "page")
 
@@ -72,7 +74,7 @@ def check(facts: Facts) -> Yields:
                     hint=f"cite `{same.id}` instead of `{key}`, with a locator where they differ",
                     place=("source", key),
                 )
-            elif same is None:
+            elif same is None and len(others) < MOST:
                 others.append(source)
 
 
