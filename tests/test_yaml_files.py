@@ -768,6 +768,23 @@ def test_an_unclosed_quotation_mark_is_not_blamed_on_the_next_one() -> None:
     assert problem.span == Span("f.yaml", 2, 12, 2, 14)
 
 
+def test_what_an_unclosed_quotation_mark_makes_of_the_next_record_is_not_told() -> None:
+    """Read as one text up to the mark in `c`, the first record seems to have two of a key."""
+    text = 'claims:\n  - id: a\n    quote: "a\n  - id: c\n    note: x"\n    id2: d\n    quote: y\n'
+    node, (problem,) = read_yaml(text.encode(), "f.yaml")
+    assert node is not None
+    assert plain_data(node) == {"claims": [{"id": "c", "note": 'x"', "id2": "d", "quote": "y"}]}
+    assert problem.span.line == 3
+
+
+def test_a_key_written_twice_after_another_mistake_is_told_too() -> None:
+    text = "entities:\n  a: b: c\n  d: {e: f}\n  g: {}\n  d: {}\n"
+    node, problems = read_yaml(text.encode(), "f.yaml")
+    assert node is not None
+    assert plain_data(node) == {"entities": {"d": {"e": "f"}, "g": {}}}
+    assert [problem.span.line for problem in problems] == [2, 5]
+
+
 def test_a_line_that_is_no_text_costs_only_its_record() -> None:
     node, problems = read_yaml(b"claims:\n  - id: a\n  - id: b\n    note: \xff\n  - id: c\n", "f")
     assert isinstance(node, Mapping)

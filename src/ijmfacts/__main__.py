@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import Final
+
+INTERRUPTED: Final = 130
+"""The exit status of a command that was stopped with Ctrl-C."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -14,11 +18,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     import gc  # noqa: PLC0415 - only a whole process may do this
 
-    from ijmfacts.cli import main as run  # noqa: PLC0415 - the entry point itself costs nothing
-
     gc.set_threshold(200_000, 20, 20)  # a run makes much to keep and little to throw away
     try:
+        from ijmfacts.cli import main as run  # noqa: PLC0415 - the entry point itself costs nothing
+
         return run(argv)
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except Exception:  # noqa: BLE001 - see above; nothing is hidden
         import traceback  # noqa: PLC0415 - only faults need it
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Final
 
 import attrs
@@ -29,6 +30,7 @@ from ijmfacts.structure import did_you_mean
 from ijmfacts.times import UnreadableTimeError, read_time
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """A name as it is compared: case, spaces, quotes and a leading "the" make no difference."""
     folded = " ".join(name.replace("\u2019", "'").replace("\u00a0", " ").casefold().split())

@@ -312,23 +312,20 @@ class _Reader:
         if len(children) == 1:
             return self._blame_one(children[0], path, depth, mistakes)
         found: list[_Broken] = []
-        blamed: set[int] = set()
-        for index, child in enumerate(children):
+        for child in children:
             inner = self._wrong(child)
             if inner and len(found) >= _MOST_PROBLEMS:
                 rest = _Mistake(message=_ENOUGH, line=inner[0].line, column=inner[0].column)
                 return [*found, _Broken(first=child[0], last=last, mistakes=(rest,))]
             if inner:
                 found += self._blame_one(child, path, depth, inner)
-                blamed.add(index)
         # What is wrong with entries that are well made each for themselves: where they stand, or
         # a key that another has too.
-        # After the first broken entry a fatal mistake is only an echo of it.
+        # After the first broken entry it may be only an echo of that; the next round will tell.
         start = min((part.first for part in found), default=last)
-        rest_of = [m for m in mistakes if not m.fatal or m.line < start]
-        for index, inside in _by_entry(children, rest_of).items():
-            if index not in blamed:
-                found.append(self._broken(children[index], path, tuple(inside)))
+        before = [mistake for mistake in mistakes if mistake.line < start]
+        for index, inside in _by_entry(children, before).items():
+            found.append(self._broken(children[index], path, tuple(inside)))
         return found
 
     def _wrong(self, block: tuple[int, int]) -> list[_Mistake]:

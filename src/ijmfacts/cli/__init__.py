@@ -44,9 +44,6 @@ exit status:
   2  could not run, or a claim file is malformed (the rest is checked and printed)
 """
 
-INTERRUPTED: Final = 130
-"""The exit status of a command that was stopped with Ctrl-C."""
-
 
 class Formatter(argparse.RawDescriptionHelpFormatter):
     """Help as wide as the terminal, and at most a hundred columns; texts as they are written."""
@@ -93,10 +90,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command, and return its exit status."""
     lenient(sys.stdout)
     lenient(sys.stderr)
-    try:
-        outcome = run(sys.argv[1:] if argv is None else argv)
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    outcome = run(sys.argv[1:] if argv is None else argv)
     if outcome.error:
         print(f"ijmfacts: {outcome.error}", file=sys.stderr)
     try:
@@ -108,9 +102,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         close_quietly()
         print(f"ijmfacts: cannot write: {error.strerror}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        close_quietly()
-        return INTERRUPTED
     return outcome.status
 
 
