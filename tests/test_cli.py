@@ -341,8 +341,13 @@ def test_the_completion_of_bash_is_bash() -> None:
     script = process("completion", "bash").stdout
     try:
         done = subprocess.run(
-            ["bash", "-n"], input=script, text=True, check=False, timeout=20, capture_output=True
-        )  # noqa: S607
+            ["bash", "-n"],  # noqa: S607 - whichever bash is there
+            input=script,
+            text=True,
+            check=False,
+            timeout=20,
+            capture_output=True,
+        )
     except FileNotFoundError:
         pytest.skip("there is no bash here")
     assert (done.returncode, done.stderr) == (0, "")
@@ -374,7 +379,7 @@ def test_no_command_at_all_is_a_mistake_and_not_a_pass(capsys: pytest.CaptureFix
 def test_examples_in_help_texts_are_commands_that_parse() -> None:
     for name in ("", *COMMANDS):
         epilog = _epilog(name)
-        for line in re.findall(r"^  ijmfacts (.+?)(?:   .*| [|>].*)?$", epilog, re.MULTILINE):
+        for line in re.findall(r"^  ijmfacts (.+?)(?:  .*| [|>].*)?$", epilog, re.MULTILINE):
             words = line.split()
             parser_for(words[0]).parse_args(words)
 
@@ -412,7 +417,7 @@ class Terminal(io.StringIO):
     ],
 )
 def test_colours_are_for_terminals_unless_asked_for(
-    choice: str, terminal: bool, environment: Mapping[str, str], expected: bool
+    choice: str, environment: Mapping[str, str], *, terminal: bool, expected: bool
 ) -> None:
     stream = Terminal() if terminal else io.StringIO()
     assert colourful(choice, stream, environment) is expected

@@ -13,7 +13,7 @@ from typing import Final
 import attrs
 
 from ijmfacts.checking import Clash, Component, clashes
-from ijmfacts.claims import Breakdown, Event, Listing, Quantity
+from ijmfacts.claims import Listing
 from ijmfacts.constraints import Constraint, Variable
 from ijmfacts.facts import Facts
 from ijmfacts.findings import Finding, Repair
@@ -91,31 +91,33 @@ def _tried(
     return before - after, len(after - before)
 
 
-def _own(component: Component, claim: str) -> set[Variable]:
-    """The variables that a claim's own figures bound."""
-    return {
-        constraint.terms[0][0]
-        for constraint in component.constraints
-        if constraint.claims == (claim,) and len(constraint.terms) == 1 and not constraint.words
-    }
+def _prints(constraint: Constraint, claim: str) -> bool:
+    """True for a bound that a claim itself puts on one variable."""
+    return (
+        constraint.claims == (claim,)
+        and len(constraint.terms) == 1
+        and constraint.expression is None
+        and bool(constraint.printed or not constraint.words)
+    )
 
 
 def _changes(facts: Facts, clash: Clash, claim: str) -> Iterable[_Change]:
     record = facts.index.by_id.get(claim)
-    core = _own_core(clash, claim)
     if isinstance(record, Listing):
         yield from _members(facts, clash, claim)
-    elif isinstance(record, Quantity | Breakdown | Event):
-        for variable in core:
+    else:
+        for variable in _own_core(clash, claim):
             yield from _value(clash, claim, variable)
 
 
 def _own_core(clash: Clash, claim: str) -> list[Variable]:
+    """The variables that a claim bounds in a conflict; of its days the first only."""
     found: dict[Variable, None] = {}
     for constraint in clash.core:
-        if constraint.claims == (claim,) and len(constraint.terms) == 1 and not constraint.words:
+        if _prints(constraint, claim):
             found[constraint.terms[0][0]] = None
-    return list(found)
+    days = [variable for variable in found if variable[0] in DAYS]
+    return [variable for variable in found if variable not in days[1:]]
 
 
 def _value(clash: Clash, claim: str, variable: Variable) -> Iterable[_Change]:
@@ -124,12 +126,7 @@ def _value(clash: Clash, claim: str, variable: Variable) -> Iterable[_Change]:
     others = [
         constraint
         for constraint in component.constraints
-        if not (
-            claim in constraint.claims
-            and constraint.terms[:1]
-            and constraint.terms[0][0] == variable
-            and len(constraint.terms) == 1
-        )
+        if not (_prints(constraint, claim) and _goes_with(constraint.terms[0][0], variable))
     ]
     allowed = set(clash.claims) - {claim}
     tokens = {assumption.token for assumption in clash.assumptions}
@@ -149,6 +146,11 @@ def _value(clash: Clash, claim: str, variable: Variable) -> Iterable[_Change]:
             continue
         new = Constraint(claims=(claim,), terms=((variable, Fraction(1)),), within=target)
         yield _Change(claim, shown, (*others, new))
+
+
+def _goes_with(one: Variable, other: Variable) -> bool:
+    """True where one figure or date prints both: its start and its end change together."""
+    return one == other or (one[0] in DAYS and other[0] in DAYS)
 
 
 def _target(clash: Clash, variable: Variable, interval: Interval) -> tuple[str, Interval]:
@@ -181,11 +183,7 @@ def _members(facts: Facts, clash: Clash, claim: str) -> Iterable[_Change]:
         left = tuple(
             constraint
             for constraint in clash.component.constraints
-            if not (
-                constraint.claims == (claim,)
-                and len(constraint.terms) == 1
-                and constraint.terms[0][0] == variable
-            )
+            if not (_prints(constraint, claim) and constraint.terms[0][0] == variable)
         )
         gone = Constraint(
             claims=(claim,), terms=((variable, Fraction(1)),), within=Interval.point(0)
