@@ -568,7 +568,7 @@ def test_the_command_imports_only_what_it_runs() -> None:
     }
     checked = imported(f"from ijmfacts.cli import main; main(['check', '--quiet', {NUMBERS!r}])")
     assert not checked & {
-        "shtab", "importlib.metadata", "dataclasses", "asyncio", "hypothesis", "difflib",
+        "shtab", "importlib.metadata", "asyncio", "hypothesis", "difflib",
         "ijmfacts.cli.why", "ijmfacts.stats", "ijmfacts.dumping", "ijmfacts.reports.json",
     }  # fmt: skip
 

@@ -223,8 +223,8 @@ def in_words(stated: Stated, intervals: Sequence[Interval]) -> str:
     interval = intervals[0]
     if stated.sort == "member":
         if interval.lower is not None and interval.lower > 0:
-            return "named elsewhere as well"
-        return "not to be named" if interval.upper == 0 else "named or not"
+            return "has to be among them"
+        return "cannot be among them" if interval.upper == 0 else "may be among them or not"
     return format_interval(_rounded(interval), unit_of(stated.variables[0]))
 
 

@@ -183,12 +183,12 @@ def _pairs(node: object, _: object) -> Pairs:
     return tuple(found)
 
 
-def _key(cls: type[Any], field: str) -> str:
+def key_of(cls: type[Any], field: str) -> str:
     """How files spell a field of a class: CSL's own hyphens for sources and names."""
     return field.replace("_", "-") if cls in {Source, Name} else spelled(field)
 
 
-_SHORT: Final[Mapping[type[Any], str]] = {
+SHORT: Final[Mapping[type[Any], str]] = {
     Citation: "source",
     Anchor: "of",
     Measure: "property",
@@ -229,7 +229,7 @@ def converter(*, detailed: bool = True) -> Converter:
 
 
 def _structure(made: Converter, cls: type[Any]) -> Callable[[Any, Any], Any]:
-    names: Any = {field.name: override(rename=_key(cls, field.name)) for field in attrs.fields(cls)}
+    names: Any = {field.name: override(rename=key_of(cls, field.name)) for field in attrs.fields(cls)}
     inner = make_dict_structure_fn(
         cls,
         made,
@@ -237,7 +237,7 @@ def _structure(made: Converter, cls: type[Any]) -> Callable[[Any, Any], Any]:
         _cattrs_detailed_validation=made.detailed_validation,
         **names,
     )
-    short = _SHORT.get(cls)
+    short = SHORT.get(cls)
 
     def structure(node: Any, _: Any) -> Any:
         if isinstance(node, Mapping):
@@ -287,12 +287,12 @@ def _named(made: Converter, node: object, cls: type[Any]) -> dict[str, Any]:
 
 def _unstructure(made: Converter, cls: type[Any]) -> Callable[[Any], Any]:
     names: Any = {
-        field.name: override(rename=_key(cls, field.name), omit_if_default=True)
+        field.name: override(rename=key_of(cls, field.name), omit_if_default=True)
         for field in attrs.fields(cls)
     }
     inner: Callable[[Any], Any] = make_dict_unstructure_fn(cls, made, **names)
     paired = [
-        _key(cls, field.name) for field in attrs.fields(cls) if field.type in (Pairs, Pairs | None)
+        key_of(cls, field.name) for field in attrs.fields(cls) if field.type in (Pairs, Pairs | None)
     ]
 
     def unstructure(value: Any) -> Any:
@@ -369,7 +369,7 @@ def problems_of(error: BaseException, node: nodes.Node, label: str) -> Iterator[
         path = _spelled_path(node, raw)
         span = nodes.place(node, path)
         if isinstance(leaf, ForbiddenExtraKeysError):
-            known = [_key(leaf.cl, field.name) for field in attrs.fields(leaf.cl)]
+            known = [key_of(leaf.cl, field.name) for field in attrs.fields(leaf.cl)]
             if leaf.cl in set(KINDS.values()):
                 known = [*known, "kind"]
             for key in sorted(leaf.extra_fields):
@@ -535,6 +535,7 @@ def read_file(node: nodes.Node) -> Iterator[Record | Damaged | Problem]:
             "put the claims under a line `claims:`" if isinstance(node, list) else "",
         )
         return
+    yield from _lost(node)
     section = node.get("section", "")
     if not isinstance(section, str):
         yield Problem("`section` is the name of one section", nodes.place(node, ("section",)))
@@ -565,6 +566,18 @@ def read_file(node: nodes.Node) -> Iterator[Record | Damaged | Problem]:
                 nodes.key_place(node, (key,)),
                 did_you_mean(key, PARTS) or "parts: " + ", ".join(PARTS),
             )
+
+
+def _lost(node: nodes.Node) -> Iterator[Damaged]:
+    """The records that mistakes in the writing of the file took away."""
+    for lost in node.lost if isinstance(node, nodes.Mapping) else ():
+        keys = lost.path
+        if keys[:1] == ("vocabulary",) and len(keys) > 1 and keys[1] in WORDS:
+            yield Damaged(WORDS[keys[1]][0], lost.name)
+        elif keys and keys[0] in NAMED:
+            yield Damaged(NAMED[keys[0]][0], lost.name)
+        elif keys and keys[0] in LISTED:
+            yield Damaged(LISTED[keys[0]][0], lost.name)
 
 
 def _mapping(part: str, node: nodes.Node, label: str) -> Iterator[Record | Damaged | Problem]:

@@ -1,0 +1,196 @@
+"""Strength: what other claims leave for a figure is exactly what a check would not notice."""
+
+from __future__ import annotations
+
+import attrs
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from ijmfacts import Entity, Quantity, Records, check, loads, strengths
+from ijmfacts.claims import AnyClaim
+from ijmfacts.dossier import Dossier
+from ijmfacts.stats import CONTRADICTORY, Statistics, Web, statistics
+from ijmfacts.strategies import claims, dossiers
+
+HEAD = """
+entities: {club: {name: The Club, type: organization}, ann: {name: Ann, type: person, begin: 1950}}
+vocabulary: {properties: {members: {counts: members, dimensions: {sport: {exclusive: true}}}}}
+claims:
+"""
+
+
+def of(text: str) -> Statistics:
+    dossier = loads(HEAD + text, world=Records())
+    assert dossier.problems == ()
+    return statistics(dossier)
+
+
+def allowed(found: Statistics) -> dict[tuple[str, str], str]:
+    return {(one.claim, one.part or one.printed): one.allowed for one in found.strengths}
+
+
+def members(name: str, value: str, sport: str = "") -> str:
+    dims = f", dimensions: {{sport: {sport}}}" if sport else ""
+    return (
+        f"  - {{id: {name}, kind: quantity, subject: club, property: members{dims}, "
+        f'value: "{value}", as of: 2024, quote: "{value}"}}\n'
+    )
+
+
+def test_a_whole_is_held_by_its_parts_and_each_part_by_the_rest() -> None:
+    found = of(
+        members("all", "30") + members("row", "4", "rowing") + members("rest", "26", "other")
+    )
+    assert allowed(found) == {
+        ("all", "30"): "exactly 30",
+        ("row", "4"): "exactly 4",
+        ("rest", "26"): "exactly 26",
+    }
+    assert (set(found.checked), found.unchecked) == ({"all", "row", "rest"}, ())
+
+
+def test_seven_rounded_shares_tolerate_three_and_a_half_percent_and_more() -> None:
+    """Each of the other six may be half a percent off, or a whole one where figures are cut off."""
+    parts = "{a: 71%, b: 12%, c: 6%, d: 4%, e: 4%, f: 1%, g: 2%}"
+    text = (
+        "  - {id: x, kind: breakdown, subject: club, property: funding, by: source, "
+        f"parts: {parts}, complete: true, quote: shares}}\n"
+    )
+    found = of(text)
+    assert allowed(found)["x", "a"] == "(65, 74] %"
+    assert (found.checked, found.unchecked) == ((), ("x",)), "no other claim speaks to it"
+
+
+def test_what_nothing_speaks_to_is_told_so() -> None:
+    found = of(members("all", "30"))
+    assert allowed(found) == {("all", "30"): ""}
+    assert (found.claims, found.checked, found.unchecked) == (1, (), ("all",))
+
+
+def test_two_claims_of_one_measure_check_each_other() -> None:
+    found = of(members("one", "30") + members("two", "31"))
+    assert allowed(found) == {("one", "30"): "exactly 31", ("two", "31"): "exactly 30"}
+
+
+def test_claims_that_contradict_without_it_leave_nothing() -> None:
+    found = of(members("a", "30") + members("b", "31") + members("c", "30"))
+    assert allowed(found) == {
+        ("a", "30"): CONTRADICTORY,
+        ("b", "31"): "exactly 30",
+        ("c", "30"): CONTRADICTORY,
+    }
+    assert len(found.checked) == 3
+
+
+def test_a_list_is_held_by_a_stated_count() -> None:
+    text = (
+        "  - {id: named, kind: listing, subject: club, property: members, members: [Bo, Cy], "
+        "complete: true, as of: 2024, quote: Bo and Cy}\n"
+    )
+    found = of(members("all", "2") + text)
+    assert allowed(found) == {
+        ("all", "2"): "exactly 2",
+        ("named", "2 named"): "exactly 2",
+        ("named", "Bo"): "has to be among them",
+        ("named", "Cy"): "has to be among them",
+    }
+
+
+def test_members_of_two_lists_of_one_thing_hold_each_other() -> None:
+    text = "".join(
+        f"  - {{id: {name}, kind: listing, subject: club, property: members, "
+        f"members: [{listed}], as of: 2024, quote: {name}}}\n"
+        for name, listed in (("one", "Bo, Cy"), ("two", "Bo, Di"))
+    )
+    assert allowed(of(text))["one", "Bo"] == "has to be among them"
+    assert ("one", "Cy") not in allowed(of(text))
+
+
+def test_dates_of_one_event_hold_each_other() -> None:
+    text = "".join(
+        f"  - {{id: {name}, kind: event, event: start, type: founding, to: club, when: {when}, quote: q}}\n"
+        for name, when in (("year", "1997"), ("day", "1997-05-03"))
+    )
+    found = of(text)
+    assert allowed(found) == {
+        ("year", "1997"): "3 May 1997",
+        ("day", "1997-05-03"): "from 1 January 1997 to 31 December 1997",
+    }
+    assert set(found.checked) == {"year", "day"}
+
+
+def test_claims_with_neither_figure_nor_date_are_not_counted() -> None:
+    found = of(
+        "  - {id: tie, kind: relation, subject: club, relation: likes, objects: [tea], quote: q}\n"
+    )
+    assert (found.claims, found.checked, found.unchecked, found.strengths) == (1, (), (), ())
+
+
+def test_strengths_are_in_the_order_of_the_document() -> None:
+    found = of(members("b", "30") + members("a", "30"))
+    assert [one.claim for one in found.strengths] == ["a", "b"]
+
+
+def club(total: int, parts: list[int], other: int) -> Dossier:
+    def quantity(name: str, value: int, sport: str = "") -> Quantity:
+        dims = {"sport": sport} if sport else {}
+        return Quantity(
+            id=name, subject="club", property="members", dimensions=dims, value=str(value), as_of="2024",
+        )  # fmt: skip
+
+    drawn: list[AnyClaim] = [quantity("total", total), quantity("other", other, "other")]
+    drawn += [quantity(f"part-{at}", value, f"sport {at}") for at, value in enumerate(parts)]
+    known = loads(HEAD + "  []\n", world=Records())
+    return attrs.evolve(
+        known, claims=drawn, entities={"club": Entity(id="club", type="organization")}
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    parts=st.lists(st.integers(0, 9), min_size=1, max_size=3),
+    other=st.integers(0, 9),
+    off=st.integers(-3, 3),
+    data=st.data(),
+)
+def test_law_a_change_is_noticed_exactly_where_it_leaves_what_the_others_allow(
+    parts: list[int], other: int, off: int, data: st.DataObject
+) -> None:
+    """The checker itself is the oracle: it is asked about the changed dossier."""
+    dossier = club(sum(parts) + other, parts, other)
+    assert check(dossier).contradictions == ()
+    web = Web(dossier)
+    claim = data.draw(st.sampled_from(dossier.claims))
+    assert isinstance(claim, Quantity)
+    (stated,) = web.stated(claim)
+    (left,) = web.left(stated)
+    value = int(claim.value) + off
+    assume(value >= 0)
+    changed = attrs.evolve(claim, value=str(value))
+    rest = [changed if one is claim else one for one in dossier.claims]
+    noticed = bool(check(attrs.evolve(dossier, claims=rest)).contradictions)
+    assert noticed == (value not in left)
+
+
+@settings(max_examples=40, deadline=None)
+@given(dossier=dossiers())
+def test_law_any_dossier_has_statistics_that_add_up(dossier: Dossier) -> None:
+    found = statistics(dossier)
+    assert found == statistics(dossier)
+    assert found.strengths == strengths(dossier)
+    assert not set(found.checked) & set(found.unchecked)
+    named = {one.claim for one in found.strengths}
+    assert named == {*found.checked, *found.unchecked}
+    assert named <= {claim.id for claim in dossier.claims}
+
+
+@settings(max_examples=30, deadline=None)
+@given(drawn=st.lists(claims(), max_size=4, unique_by=lambda claim: claim.id), data=st.data())
+def test_law_the_order_of_claims_changes_nothing(
+    drawn: list[AnyClaim], data: st.DataObject
+) -> None:
+    mixed = data.draw(st.permutations(drawn))
+    world = Records()
+    assert statistics(Dossier(claims=drawn, world=world)) == statistics(
+        Dossier(claims=mixed, world=world)
+    )
