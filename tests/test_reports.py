@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ijmfacts import (
@@ -40,6 +40,7 @@ from ijmfacts.reports.text import (
     wrapped,
 )
 from ijmfacts.stats import statistics
+from ijmfacts.strategies import dossiers
 
 GOLDEN = pathlib.Path(__file__).with_name("golden")
 DOSSIERS = sorted(path.name for path in GOLDEN.iterdir() if path.is_dir())
@@ -165,6 +166,19 @@ def test_contract_json_counts_what_it_lists(name: str, monkeypatch: pytest.Monke
     for finding in data["findings"]:
         assert finding["fingerprint"]
         assert (finding["severity"] == "contradiction") <= (finding["assumptions"] == [])
+
+
+@settings(max_examples=40, deadline=None)
+@given(dossier=dossiers())
+def test_law_any_dossier_has_a_report_that_prints_and_fits_the_schema(dossier: Dossier) -> None:
+    schema = strict(json.loads(SCHEMA.read_text(encoding="utf-8")))
+    report = check(dossier, today=TODAY)
+    data = json.loads(report_json(report, stats=statistics(dossier)))
+    jsonschema.Draft202012Validator(schema).validate(data)
+    text = report_text(report, notes=True, accepted=True)
+    assert text.endswith("\n")
+    assert all(visible(line) == line for line in text.splitlines())
+    assert report_json(check(dossier, today=TODAY)) == report_json(report)
 
 
 def place(source: str, start: int, end: int) -> Place:

@@ -23,7 +23,7 @@ Record = dict[str, Any]
 
 KEYS = {
     "sources": {
-        "type", "title", "container title", "collection title", "publisher", "issued", "volume",
+        "type", "title", "container-title", "collection-title", "publisher", "issued", "volume",
         "page", "URL", "note",
     },
     "entities": {

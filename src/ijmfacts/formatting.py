@@ -60,7 +60,6 @@ _BROKEN: Final = re.compile(r"[\r\n]")
 _OPENING: Final = re.compile(r"(?:---(?:[ \t]+|$))?[ \t]*(?:[-?:][ \t]+)*")
 _HEADER: Final = re.compile(r"([|>])(?:[0-9]?([+-]?)|([+-])[0-9])[ \t]*(#[^\r\n]*)?")
 _FIRST: Final = re.compile(r"^( *)[^ \n]", re.MULTILINE)
-_MODELINE: Final = re.compile(r"#\s*(?:yaml-language-server:|vim?:|-\*-)")
 
 
 @attrs.frozen(kw_only=True)
@@ -423,26 +422,11 @@ class _Writer:
 
     def file(self, tree: nodes.Mapping) -> None:
         """Write the whole file."""
-        found = self.attached
-        first = tree.keys_at[0] if tree else len(self.text)
-        head = found.head
-        own = len(head)
-        if tree and not _blank_before(self.text, first):
-            while own and not _MODELINE.match(head[own - 1].text):
-                own -= 1
-                if head[own].blank:
-                    break
-        loose, head = head[own:], head[:own]
-        if loose:
-            found.before[first] = [*loose, *found.before.get(first, ())]
-        for comment in head:
+        for comment in self.attached.head:
             if comment.blank:
                 self.blank()
             self.note(0, (comment,))
-        if head and not (
-            _MODELINE.match(head[-1].text)
-            and not (loose[0].blank if loose else _blank_before(self.text, first))
-        ):
+        if self.attached.head and tree and _blank_before(self.text, tree.keys_at[0]):
             self.blank()
         self.block(tree, 0, _file_layout())
 
@@ -509,6 +493,8 @@ class _Writer:
                 self.block(value, indent + 2, layout)
                 return
             lines = [flow]
+            if not value:
+                inside = (*self.attached.last.get(id(value), ()), *inside)
         else:
             lines = self.scalar(value, indent + 2)
         self.value(f"{key}: " if lines[0] else f"{key}:", lines, indent, behind, inside, blanks)
@@ -549,6 +535,8 @@ class _Writer:
                 self.block(item, indent + 2, layout)
                 return
             lines = [flow]
+            if not item:
+                inside = (*self.attached.last.get(id(item), ()), *inside)
         else:
             lines = self.scalar(item, indent + 2)
         if not lines[0]:
@@ -590,11 +578,7 @@ class _Writer:
         """What stands in brackets, in one line; none where it is to be written without them."""
         text = self.text
         if not node:
-            inner = bisect.bisect_right(self.places, node.start)
-            if inner == bisect.bisect_left(self.places, node.end):
-                return "{}" if isinstance(node, nodes.Mapping) else "[]"
-            name = self.attached.last.pop(id(node), [])
-            del name
+            return "{}" if isinstance(node, nodes.Mapping) else "[]"
         if not layout.brackets or text[node.start] not in "{[":
             return None
         several = _BROKEN.search(text, node.start, node.end)

@@ -134,8 +134,8 @@ class Property:
 
     name: str = attrs.field(validator=filled)
     time: str = attrs.field(default="", validator=one_of(*TIMES))
-    additive: bool | None = None
     counts: str = ""
+    additive: bool | None = None
     unit: str = ""
     part_of: str = ""
     kind_of_members: str = ""
