@@ -45,6 +45,16 @@ _KEY: Final = re.compile(
 """A key and its colon, after the indent and the dashes."""
 _BARE: Final = re.compile(r"(?P<indent> *)(?:- +)?(?P<word>\w[\w -]*?) *(?:#.*)?")
 _GLUED: Final = re.compile(r"(?P<key>[A-Za-z_][\w -]*):(?P<rest>[^\s:/].*)")
+_MARK: Final = re.compile(r"---[ \t]*(?:#.*)?")
+_UNLIKE: Final = re.compile(
+    r"(?P<key>[^\W\d][\w -]*?) *(?P<sign>[=：∶]|:(?=[^\S \t]))\s*(?P<rest>.*)"
+)
+"""A key with a sign after it that looks or is meant like a colon and a space."""
+_LISTED: Final = re.compile(r"\n[ \t]*-(?=[ \t\n])|\n[ \t]*-(?=[^\W\d])")
+_COUNTED: Final = re.compile(r"(?<=\S)[ \t]+(?=#\d)")
+"""Blanks before what was hardly meant as a comment, such as `#1`."""
+_BLANKS: Final = re.compile(r"[^\S\t\n\r]*[^\S \t\n\r][^\S\t\n\r]*")
+"""Blanks of which one at least is no plain space."""
 _ESCAPE: Final = re.compile(r"\\(?:x\w{0,2}|u\w{0,4}|U\w{0,8}|.)")
 _ID: Final = re.compile(r"""(?:^|[\s{,])id:[ \t]+(?:"([^"]*)"|'([^']*)'|([^\s,}#"'][^,}#]*))""")
 
@@ -218,14 +228,20 @@ class _Reader:
         kept += unfit
         root: Node | None = None
         whole = (0, len(self.lines))
+        joined = len(self.lines)
         for number in range(_ROUNDS):
             if number == 0 and damaged:
                 broken = self._holding(*whole, damaged)
             else:
                 root, mistakes = self.parse("\n".join(self.lines), 0)
                 cutting = [mistake for mistake in mistakes if mistake.cuts]
+                second = next((m for m in mistakes if m.fatal and not m.cuts), None)
+                if not cutting and second is not None and self._join(second.line):
+                    kept.append(second)
+                    joined = second.line
+                    continue
                 if not cutting:
-                    kept += mistakes
+                    kept += [m for m in mistakes if m.line < joined or m.fatal]
                     break
                 broken = self._blame(*whole, (), 0, cutting)
                 if number == _ROUNDS - 1 or (len(broken) == 1 and self._is_all(broken[0])):
@@ -240,6 +256,15 @@ class _Reader:
             root.lost = tuple(lost)
         self.lines = raw
         return (None if isinstance(root, Null) else root), kept
+
+    def _join(self, first: int) -> bool:
+        """Take out the marks between documents from a line on; False if that line is not one."""
+        if not _MARK.fullmatch(self.lines[first]):
+            return False
+        for number in range(first, len(self.lines)):
+            if _MARK.fullmatch(self.lines[number]):
+                self.lines[number] = ""
+        return True
 
     def _is_all(self, part: _Broken) -> bool:
         """True where nothing is written outside of these lines."""
@@ -399,7 +424,7 @@ class _Reader:
         dashed = False
         for number in range(first, last):
             line = self.lines[number]
-            if _is_idle(line) or line.startswith("\t"):
+            if _is_idle(line) or line.startswith("\t") or _BLANKS.match(line):
                 continue
             indent = _indent(line)
             if base < 0:
@@ -437,11 +462,19 @@ class _Reader:
                 line = self.lines[number]
                 if _is_idle(line):
                     continue
-                key = _KEY.match(line, _indent(line))
-                if key and line[key.end() :] and line[key.end()] not in "{[#|>&*!":
+                if self._says(number):
                     return True
                 break
-        return False
+        whole = len(broken) == len(self._children(*body))
+        return whole and any(self._says(part.first) for part in found)
+
+    def _says(self, number: int) -> bool:
+        """True for a line with a key and a plain text, or a merge key, as records have them."""
+        line = self.lines[number]
+        key = _KEY.match(line, _indent(line))
+        if key is None:
+            return False
+        return key["key"] == "<<" or line[key.end() : key.end() + 1] not in set("{[#|>&*!") | {""}
 
     # --- telling ----------------------------------------------------------------------------
 
@@ -640,6 +673,7 @@ class _Builder:
         names: dict[str, str] = {}
         intern = names.setdefault
         stack, tail = self.stack, self.tail
+        counted = {found.start() for found in _COUNTED.finditer(origin.text)}
         here: Any = None
         key: Any = None
         keyed = False
@@ -664,6 +698,8 @@ class _Builder:
                     if value in here or (not style and (value in {"", "<<"})):
                         key = self.odd_key(event, value, here, top=len(stack) == 1)
                         continue
+                    if not value.isascii():
+                        self.blanks(value, start)
                     key = intern(value, value)
                     here.keys_at += (start, last)
                     continue
@@ -675,8 +711,13 @@ class _Builder:
                     node.origin = origin
                     node.start = start
                     node.end = last
-                    if not style and len(value) > digits:
-                        self.number(event, value)
+                    if not style:
+                        if len(value) > digits:
+                            self.number(event, value)
+                        if last - start != len(value):
+                            self.folded(start, last)
+                if counted and not style and last in counted:
+                    self.counted(last)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if event.anchor is not None or event.tag is not None:
                     self.marked(event)
@@ -824,6 +865,56 @@ class _Builder:
                     "if it is not a number, put it in quotation marks",
                 )
 
+    def at(self, start: int, end: int, message: str, hint: str) -> None:
+        """Note a mistake between two offsets of one line."""
+        line, column = self.origin.at(start)
+        mistake = _Mistake(
+            message=message,
+            hint=hint,
+            line=line - 1,
+            column=column - 1,
+            end=column - 1 + end - start,
+        )
+        self.mistakes.append(mistake)
+        if len(self.mistakes) > _MOST_PROBLEMS:
+            raise _Refused(attrs.evolve(mistake, message=_ENOUGH, hint="", fatal=True))
+
+    def blanks(self, key: str, start: int) -> None:
+        """Refuse an indent of characters that look like spaces."""
+        odd = _odd_blanks(key, 0)
+        if odd is not None and odd.end is not None:
+            self.at(start, start + odd.end, odd.message, odd.hint)
+
+    def folded(self, start: int, end: int) -> None:
+        """Refuse a text of several lines that was meant as a list."""
+        found = _LISTED.search(self.origin.text, start, end)
+        if found is None:
+            return
+        dash = found.end() - 1
+        if self.origin.text[dash + 1].isspace():
+            self.at(
+                dash,
+                dash + 1,
+                "this dash begins no entry: the text before it goes on here",
+                "begin the list in the line below its key; "
+                "if it is text, put the whole text in quotation marks",
+            )
+        else:
+            dash = start if self.origin.text[start] == "-" else dash
+            self.at(
+                dash, dash + 1, "there is no space after this dash", "put a space after the dash"
+            )
+
+    def counted(self, end: int) -> None:
+        """Refuse a text cut short by a number sign that was hardly meant as a comment."""
+        sign = self.origin.text.index("#", end)
+        self.at(
+            sign,
+            sign + 1,
+            "what follows ` #` is a comment, and no part of the text",
+            "put the whole text in quotation marks; if it is a comment, put a space after `#`",
+        )
+
     def printable(self, event: Any, value: str) -> None:
         """Refuse control characters and half characters that escapes have made."""
         found = UNFIT.search(value)
@@ -913,6 +1004,8 @@ def _told(
         )
     if char == "\t" or " tab " in problem:
         return _tab(text, line, column)
+    if (blanks := _odd_blanks(text, line)) is not None:
+        return blanks
     if "start any token" in problem:
         return _unfit_start(lines, line, column)
     if "an alias" in context or "an anchor" in context or "a tag" in context or "tag" in problem:
@@ -943,7 +1036,9 @@ def _told(
         return _odd_colon(lines, line, column)
     if "could not find expected ':'" in problem:
         return _no_colon(lines, opened[0])
-    if "entries are not allowed" in problem or "keys are not allowed" in problem:
+    if "entries are not allowed" in problem:
+        return _list_beside_key(lines, line, column)
+    if "keys are not allowed" in problem:
         return _unfit_start(lines, line, column)
     if "node content" in problem:
         return _unfit_start(lines, line, column)
@@ -997,6 +1092,25 @@ def _unfit_start(lines: list[str], line: int, column: int) -> _Mistake:
         else f"put the text in quotation marks: `{_quoted(value)}`"
         if len(value) < 70
         else "put the text in quotation marks",
+        line=line,
+        column=column,
+        end=column + 1,
+    )
+
+
+def _list_beside_key(lines: list[str], line: int, column: int) -> _Mistake:
+    """A dash after a key: a list that begins one line too early, or a text."""
+    text = lines[line]
+    key = _key_of(text)
+    entry = text[column + 1 :].strip()
+    if key is None or key.end() != column or not entry or entry[0].isdigit():
+        return _unfit_start(lines, line, column)
+    hint = "begin it in the next line, or write it in brackets"
+    if len(entry) < 50 and not set(entry) & set(":,[]{}#\"'"):
+        hint += f": `{key['key']}: [{entry}]`"
+    return _Mistake(
+        message="a list cannot begin on the line of its key",
+        hint=hint + "; if it is text, put it in quotation marks",
         line=line,
         column=column,
         end=column + 1,
@@ -1135,7 +1249,7 @@ def _odd_colon(lines: list[str], line: int, column: int) -> _Mistake:
         return _long_key(line, key)
     above = _above(lines, line)
     if above is not None:
-        for earlier in (_glued(lines, above), _bare_dash(lines, above)):
+        for earlier in (_odd_dash(lines, above), _glued(lines, above), _bare_dash(lines, above)):
             if earlier is not None:
                 return earlier
     return _astray(lines, line)
@@ -1203,6 +1317,9 @@ def _no_colon(lines: list[str], line: int) -> _Mistake:
         return _long_key(line, key)
     start = _DASHES.match(text)
     column = start.end() if start else 0
+    unlike = _UNLIKE.fullmatch(text, column)
+    if unlike is not None:
+        return _unlike(unlike, line)
     said = text[column:].strip()
     words = said.split()
     hint = "write it as `key: value`; a text that goes on in a second line is indented there"
@@ -1217,6 +1334,47 @@ def _no_colon(lines: list[str], line: int) -> _Mistake:
         line=line,
         column=column,
         end=column + len(said),
+    )
+
+
+def _unlike(found: re.Match[str], line: int) -> _Mistake:
+    """A key with something like a colon after it."""
+    key, sign, rest = found.group("key", "sign", "rest")
+    hint = f"write `{key}: {rest.strip()}`" if len(rest) < 70 else f"write `{key}: …`"
+    message = f"`{sign}` stands where a colon and a space are wanted"
+    if sign == ":":
+        message = "the blank after this colon looks like a space and is none"
+    column = found.start("sign")
+    return _Mistake(message=message, hint=hint, line=line, column=column, end=column + 1)
+
+
+def _odd_dash(lines: list[str], line: int) -> _Mistake | None:
+    """An entry of a list that begins with another dash, or with a bullet."""
+    text = lines[line]
+    column = _indent(text)
+    sign = text[column : column + 1]
+    if sign not in set("–—−‐‑•·●▪*") or not text[column + 1 : column + 2].isspace():
+        return None
+    return _Mistake(
+        message=f"`{sign}` begins no entry of a list",
+        hint="write the plain hyphen of the keyboard in its place",
+        line=line,
+        column=column,
+        end=column + 1,
+    )
+
+
+def _odd_blanks(text: str, line: int) -> _Mistake | None:
+    """An indent of characters that look like spaces."""
+    found = _BLANKS.match(text)
+    if found is None:
+        return None
+    return _Mistake(
+        message="this line is indented with characters that look like spaces and are none",
+        hint="type plain spaces in their place",
+        line=line,
+        column=0,
+        end=found.end(),
     )
 
 

@@ -22,6 +22,8 @@ COMMANDS: Final = {
     "why": "say what the checker knows about one claim",
     "rules": "list the rules",
     "explain": "explain a rule, or a kind of assumption",
+    "fmt": "lay claim files out in the canonical way",
+    "schema": "print the JSON Schema of claim files",
     "completion": "print a script that completes commands in your shell",
 }
 """Every command, with what it does in a few words."""

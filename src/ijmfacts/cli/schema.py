@@ -1,0 +1,37 @@
+"""`ijmfacts schema`: the JSON Schema of claim files."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Final
+
+from ijmfacts.cli.outcome import Outcome
+
+DESCRIPTION: Final = """\
+Print the JSON Schema (draft 2020-12) of claim files, with which editors complete kinds and fields
+and show what each means.
+"""
+
+EPILOG: Final = """\
+examples:
+  ijmfacts schema > claim-file.schema.json
+  ijmfacts schema --modeline     the comment that tells an editor where the schema is
+"""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument(
+        "--modeline",
+        action="store_true",
+        help="print the first line of a claim file, which names the schema for editors",
+    )
+
+
+def run(arguments: argparse.Namespace) -> Outcome:
+    """Print the schema."""
+    from ijmfacts.schema import modeline, path  # noqa: PLC0415 - not for `--help`
+
+    if arguments.modeline:
+        return Outcome(0, modeline() + "\n")
+    return Outcome(0, path().read_text(encoding="utf-8"))
