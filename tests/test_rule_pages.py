@@ -51,10 +51,10 @@ def name_of(module: ModuleType) -> str:
 def examples_of(module: ModuleType) -> list[Example]:
     page = module.__doc__ or ""
     found = []
-    texts = re.findall(r"^Text::\n\n((?:(?:    .*)?\n)+)", page, re.M)
+    texts = re.findall(r"^Text::\n\n((?:(?:    .*)?\n)+)", page, re.MULTILINE)
     document = textwrap.dedent(texts[0]).strip() + "\n" if texts else None
     pattern = r"^(Flagged|Noted|Fine)::\n\n((?:(?:    .*)?\n)+)"
-    for number, match in enumerate(re.finditer(pattern, page + "\n", re.M)):
+    for number, match in enumerate(re.finditer(pattern, page + "\n", re.MULTILINE)):
         text = textwrap.dedent(match[2]).strip() + "\n"
         found.append(Example(name_of(module), match[1], number, text, document))
     return found

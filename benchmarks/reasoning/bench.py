@@ -219,7 +219,7 @@ class Highs:
         import highspy  # noqa: PLC0415  (only where peers are measured)
         import numpy as np  # noqa: PLC0415
 
-        self.highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        self.highs: Any = highspy.Highs()
         self.infeasible = highspy.HighsModelStatus.kInfeasible
         self.optimal = highspy.HighsModelStatus.kOptimal
         self.highs.setOptionValue("output_flag", False)  # noqa: FBT003  (their signature)

@@ -364,7 +364,9 @@ def _alone(
         found.before.setdefault(later.name, []).append(comment)
         return
     above = earlier
-    while above.owner is not None and (above.flow or above.column > column):
+    while above.owner is not None and (
+        above.flow or above.column > column or above.owner.column == column
+    ):  # of a list in the column of its key, the comment belongs to what holds the key
         above = above.owner
     if above.column < column:
         found.inside.setdefault(above.name, []).append(comment)
@@ -465,8 +467,7 @@ class _Writer:
             self.note(indent, comments)
             return
         if not first and (
-            blanks == "one"
-            or (comments[0].blank if comments else _blank_before(self.text, start))
+            blanks == "one" or (comments[0].blank if comments else _blank_before(self.text, start))
         ):
             self.blank()
         for comment in comments:
@@ -595,7 +596,9 @@ class _Writer:
         """A node as it is written inside brackets; none where a text of several lines is in it."""
         if isinstance(node, nodes.Mapping):
             layout = _of_kind(node, layout)
-            found = list(zip(node, node.values(), node.keys_at[::2], node.keys_at[1::2], strict=True))
+            found = list(
+                zip(node, node.values(), node.keys_at[::2], node.keys_at[1::2], strict=True)
+            )
             if layout.rank:
                 found.sort(key=lambda entry: layout.rank[entry[0]])
             made = []

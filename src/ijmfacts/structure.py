@@ -229,7 +229,9 @@ def converter(*, detailed: bool = True) -> Converter:
 
 
 def _structure(made: Converter, cls: type[Any]) -> Callable[[Any, Any], Any]:
-    names: Any = {field.name: override(rename=key_of(cls, field.name)) for field in attrs.fields(cls)}
+    names: Any = {
+        field.name: override(rename=key_of(cls, field.name)) for field in attrs.fields(cls)
+    }
     inner = make_dict_structure_fn(
         cls,
         made,
@@ -292,7 +294,9 @@ def _unstructure(made: Converter, cls: type[Any]) -> Callable[[Any], Any]:
     }
     inner: Callable[[Any], Any] = make_dict_unstructure_fn(cls, made, **names)
     paired = [
-        key_of(cls, field.name) for field in attrs.fields(cls) if field.type in (Pairs, Pairs | None)
+        key_of(cls, field.name)
+        for field in attrs.fields(cls)
+        if field.type in (Pairs, Pairs | None)
     ]
 
     def unstructure(value: Any) -> Any:

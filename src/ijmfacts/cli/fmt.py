@@ -77,7 +77,7 @@ def run(arguments: argparse.Namespace) -> Outcome:
             made = formatted(found, file=name)
             wrong.extend((problem, _line(found, problem)) for problem in made.problems)
             if name == STDIN and not only_look:
-                shown.append(made.text)
+                shown.append("" if made.problems else made.text)
                 continue
             before = found.decode(errors="replace")
             if made.text == before:

@@ -5,9 +5,10 @@ copied wrongly, or one that is out of date.
 People do hold two posts, so this always takes an assumption.
 
 Not flagged: posts that no vocabulary explains, neither the dossier's nor the world's; posts of
-different dates, or one with a date beside one without; posts that go with others by their nature (founder, chair, board member, lawyer); two names of one post; a title that
-has all the words of the other (`director`, `executive director`); `former` titles; posts in
-different organizations; different speakers.
+different dates, or one with a date beside one without; posts that go with others by their nature
+(founder, chair, board member, lawyer); two names of one post; a title that has all the words of the
+other (`director`, `executive director`); `former` titles; posts in different organizations;
+different speakers.
 
 Flagged::
 
