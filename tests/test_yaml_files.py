@@ -567,6 +567,76 @@ MISTAKES = (
         "this line has no key with a colon",
         "write a key and a colon, as `the: end`; a text that goes on in a second line is indented there",
     ),
+    (
+        "a list on the line of its key",
+        "claims:\n  - id: a\n    members: - Kenya\n    - Romania\n",
+        "3:14-15",
+        "a list cannot begin on the line of its key",
+        "begin it in the next line, or write it in brackets: `members: [Kenya, …]`; if it is text, put it in quotation marks",
+    ),
+    (
+        "a list under a text",
+        "claims:\n  - id: a\n    members: Kenya\n      - Romania\n",
+        "4:7-8",
+        "this dash begins no entry: the text before it goes on here",
+        "begin the list in the line below its key; if it is text, put the whole text in quotation marks",
+    ),
+    (
+        "a list of dashes without spaces",
+        "claims:\n  - id: a\n    members:\n      -Kenya\n      -Romania\n",
+        "4:7-8",
+        "there is no space after this dash",
+        "put a space after every dash",
+    ),
+    (
+        "a number sign before a number",
+        "claims:\n  - id: a\n    quote: ranked #1 in Thailand\n",
+        "3:19-20",
+        "what follows ` #` is a comment, and no part of the text",
+        "put the whole text in quotation marks; if it is a comment, put a space after `#`",
+    ),
+    (
+        "an equals sign for a colon",
+        "claims:\n  - id: a\n    kind = event\n    value: 3\n",
+        "3:10-11",
+        "`=` stands where a colon and a space are wanted",
+        "write `kind: event`",
+    ),
+    (
+        "a wide colon",
+        "claims:\n  - id: a\n    kind： event\n    value: 3\n",
+        "3:9-10",
+        "`：` stands where a colon and a space are wanted",
+        "write `kind: event`",
+    ),
+    (
+        "a non-breaking space after a colon",
+        "claims:\n  - id: a\n    kind:\xa0event\n    value: 3\n",
+        "3:9-10",
+        "the blank after this colon looks like a space and is none",
+        "write `kind: event`",
+    ),
+    (
+        "an indent of non-breaking spaces",
+        "claims:\n  - id: a\n\xa0\xa0\xa0\xa0kind: event\n",
+        "3:1-5",
+        "this line is indented with characters that look like spaces and are none",
+        "type plain spaces in their place",
+    ),
+    (
+        "an en dash before an entry",
+        "claims:\n  – id: a\n    kind: event\n",
+        "2:3-4",
+        "`–` begins no entry of a list",
+        "write the plain hyphen of the keyboard in its place",
+    ),
+    (
+        "a bullet before an entry",
+        "claims:\n  • id: a\n    kind: event\n",
+        "2:3-4",
+        "`•` begins no entry of a list",
+        "write the plain hyphen of the keyboard in its place",
+    ),
 )
 
 
@@ -785,6 +855,71 @@ def test_a_key_written_twice_after_another_mistake_is_told_too() -> None:
     assert [problem.span.line for problem in problems] == [2, 5]
 
 
+def test_two_documents_are_read_as_one_and_told_once() -> None:
+    text = "claims:\n  - id: a\n---\nclaims:\n  - id: b\n---\nassume: [c]\n"
+    node, (problem,) = read_yaml(text.encode(), "f.yaml")
+    assert node is not None
+    assert plain_data(node) == {"claims": [{"id": "a"}, {"id": "b"}], "assume": ["c"]}
+    assert problem.span == Span("f.yaml", 3, 1, 3, 4)
+    assert place(node, ("claims", 1, "id")) == Span("f.yaml", 5, 9, 5, 10)
+
+
+def test_mistakes_on_both_sides_of_a_second_document_are_told() -> None:
+    text = "claims:\n  - id: a: b\n  - id: c\n---\nclaims:\n  - id: d\n  - id: @e\n"
+    node, problems = read_yaml(text.encode(), "f.yaml")
+    assert node is not None
+    assert plain_data(node) == {"claims": [{"id": "c"}, {"id": "d"}]}
+    assert [problem.span.line for problem in problems] == [2, 4, 7]
+
+
+@pytest.mark.parametrize(
+    "entry", ["b: {name: b: c}", "b:\n    name: a: b", 'b: {name: "a}', "b: {name: *x}"]
+)
+def test_an_entity_whose_one_field_is_broken_is_lost_whole(entry: str) -> None:
+    text = f"entities:\n  a: {{name: A}}\n  {entry}\n  c: {{name: C}}\nclaims: []\n"
+    node, problems = read_yaml(text.encode(), "f.yaml")
+    assert isinstance(node, Mapping)
+    assert plain_data(node) == {"entities": {"a": {"name": "A"}, "c": {"name": "C"}}, "claims": []}
+    assert node.lost == (Lost(("entities",), "b"),)
+    assert len(problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("claims:\n  -id: a\n   kind: event\n", Lost(("claims",), "")),
+        ("claims:\n  - id: a\n\xa0\xa0\xa0\xa0kind: event\n", Lost(("claims",), "a")),
+        ("claims:\n  - id: a\n    at:\n      <<: {line: 3}\n", Lost(("claims",), "a")),
+    ],
+)
+def test_the_only_claim_is_lost_and_not_all_claims(text: str, lost: Lost) -> None:
+    node, problems = read_yaml(text.encode(), "f.yaml")
+    assert isinstance(node, Mapping)
+    assert plain_data(node) == {"claims": None}
+    assert node.lost == (lost,)
+    assert len(problems) == 1
+
+
+@pytest.mark.parametrize("fields", ["title: A: B\n  date: 2023", "title: A\n  title: B", "<<: {}"])
+def test_a_file_of_one_broken_record_has_nothing_left_of_it(fields: str) -> None:
+    node, problems = read_yaml(f"document:\n  {fields}\n".encode(), "f.yaml")
+    assert isinstance(node, Mapping)
+    assert plain_data(node) == {}
+    assert node.lost == (Lost((), "document"),)
+    assert len(problems) == 1
+
+
+def test_a_long_text_folded_before_a_dash_is_a_text() -> None:
+    """Writers of YAML break long texts into lines, and some of those begin with a dash."""
+    text = "note: a text of more than forty characters in its line\n  - and a dash\n"
+    assert plain_data(read(text)) == {"note": " ".join(text[6:].split())}
+
+
+def test_comments_are_comments() -> None:
+    node = read("a: b # 1\nc: d# 1\n#1\ne: '#1'\nf: g #h\n  #2\n")
+    assert plain_data(node) == {"a": "b", "c": "d# 1", "e": "#1", "f": "g"}
+
+
 def test_a_line_that_is_no_text_costs_only_its_record() -> None:
     node, problems = read_yaml(b"claims:\n  - id: a\n  - id: b\n    note: \xff\n  - id: c\n", "f")
     assert isinstance(node, Mapping)
@@ -885,7 +1020,7 @@ def string_only(node: yaml.Node) -> object:
 @given(
     tree=trees,
     flow=st.booleans(),
-    width=st.integers(20, 90),
+    width=st.integers(40, 90),
     style=st.sampled_from([None, "'", '"']),
 )
 def test_what_another_writer_wrote_is_read_back(
@@ -900,6 +1035,8 @@ def test_what_another_writer_wrote_is_read_back(
         return
     if any(mark in text for mark in "\x85\u2028\u2029"):
         return  # characters to us, line ends to the oracle
+    if re.search(r"(?m)^ *[^\S \t\n\r]", text):
+        return  # an indent of blanks that are no spaces
     node, problems = read_yaml(text.encode(), "f.yaml")
     composed = yaml.compose(text, yaml.BaseLoader)
     assert problems == ()

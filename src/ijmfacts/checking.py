@@ -14,7 +14,7 @@ import attrs
 
 from ijmfacts.claims import AnyClaim
 from ijmfacts.constraints import Assumption, Constraint, Remark, Variable
-from ijmfacts.dossier import Dossier
+from ijmfacts.dossier import Dossier, Records
 from ijmfacts.facts import Facts
 from ijmfacts.findings import Finding, Place, Report, ordered
 from ijmfacts.intervals import Interval
@@ -288,13 +288,20 @@ def check(
     everything = [
         *folded(found, findings),
         *(_remarked(facts, places, remark) for remark in remarks),
-        *(_malformed(places, problem) for problem in dossier.problems),
+        *(_malformed(places, problem, dossier.world) for problem in dossier.world.problems),
+        *(_malformed(places, problem, dossier) for problem in dossier.problems),
         *_unmade(settled, raw),
     ]
     day = today or dt.datetime.now(tz=dt.UTC).date()
     standing, accepted = _accepted(dossier, places, everything, day)
+    settled_by_hand = {(f.rule, frozenset(f.claims)) for one in accepted for f in one.all}
     corrections, more = smallest_corrections(
-        (clash.claims & facts.index.own for clash in found), lambda _: True
+        (
+            clash.claims & facts.index.own
+            for clash in found
+            if (clash.rule, clash.claims) not in settled_by_hand
+        ),
+        lambda _: True,
     )
     return Report(
         findings=ordered(standing),
@@ -346,12 +353,12 @@ def _remarked(facts: Facts, places: Places, remark: Remark) -> Finding:
     )
 
 
-def _malformed(places: Places, problem: Problem) -> Finding:
+def _malformed(places: Places, problem: Problem, records: Records) -> Finding:
     return Finding(
         rule=MALFORMED,
         severity="error",
         message=problem.message,
-        place=places.of_span(problem.span),
+        place=places.of_span(problem.span, records),
         hint=problem.hint,
     )
 

@@ -545,7 +545,7 @@ def read_file(node: nodes.Node) -> Iterator[Record | Damaged | Problem]:
         yield Problem("`section` is the name of one section", nodes.place(node, ("section",)))
         section = ""
     for key, inner in node.items():
-        if key == "section" or isinstance(inner, nodes.Null):
+        if key in PARTS and (key == "section" or isinstance(inner, nodes.Null)):
             continue
         if key == "document":
             yield from read_record("document", inner)

@@ -50,9 +50,12 @@ _UNLIKE: Final = re.compile(
     r"(?P<key>[^\W\d][\w -]*?) *(?P<sign>[=：∶]|:(?=[^\S \t]))\s*(?P<rest>.*)"
 )
 """A key with a sign after it that looks or is meant like a colon and a space."""
-_LISTED: Final = re.compile(r"\n[ \t]*-(?=[ \t\n])|\n[ \t]*-(?=[^\W\d])")
-_COUNTED: Final = re.compile(r"(?<=\S)[ \t]+(?=#\d)")
-"""Blanks before what was hardly meant as a comment, such as `#1`."""
+_LISTED: Final = re.compile(r"[^\r\n]+(?P<entries>(?:(?:\r\n?|\n)[ \t]*-[ \t][^\r\n]*)+)")
+_GLUED_LIST: Final = re.compile(r"-[^\r\n]+(?:(?:\r\n?|\n)[ \t]*-[^\W\d][^\r\n]*)+")
+_SHORT: Final = 40
+"""No writer of YAML breaks a text that ends before this column into lines."""
+_COUNTED: Final = re.compile(r"#\d")
+"""What was hardly meant as a comment, such as `#1`."""
 _BLANKS: Final = re.compile(r"[^\S\t\n\r]*[^\S \t\n\r][^\S\t\n\r]*")
 """Blanks of which one at least is no plain space."""
 _ESCAPE: Final = re.compile(r"\\(?:x\w{0,2}|u\w{0,4}|U\w{0,8}|.)")
@@ -179,6 +182,9 @@ class _Refused(Exception):  # noqa: N818 - it stops the builder and goes no furt
         self.mistake = mistake
 
 
+_DASHLIKE: Final = "-–—−‐‑•·●▪*"
+"""What people begin the entries of a list with."""
+
 _SKIP: Final = "\0skip"
 _AS_KEY: Final = "\0key"
 """Names no key can have: for a value to be thrown away, for a record that stands as a key."""
@@ -246,6 +252,8 @@ class _Reader:
                 broken = self._blame(*whole, (), 0, cutting)
                 if number == _ROUNDS - 1 or (len(broken) == 1 and self._is_all(broken[0])):
                     kept += mistakes
+                    if len(broken) == 1 and _lose(root, broken[0].lost):
+                        lost += [part.lost for part in broken if part.lost]
                     break
             for part in broken:
                 kept += part.mistakes
@@ -472,7 +480,7 @@ class _Reader:
         """True for a line with a key and a plain text, or a merge key, as records have them."""
         line = self.lines[number]
         key = _KEY.match(line, _indent(line))
-        if key is None:
+        if key is None or key["key"][0] in _DASHLIKE:
             return False
         return key["key"] == "<<" or line[key.end() : key.end() + 1] not in set("{[#|>&*!") | {""}
 
@@ -519,6 +527,22 @@ class _Reader:
             end = max(end, column)
         span = Span(self.file, line + 1, column + 1, end_line + 1, end + 1)
         return Problem(mistake.message, span, hint, source)
+
+
+def _lose(root: Node | None, lost: Lost | None) -> bool:
+    """Take a broken record out of a tree that has nothing else; False for what holds records."""
+    if not isinstance(root, Mapping) or lost is None or list(root) not in ([], [lost.name]):
+        return False
+    record = root.get(lost.name)
+    if isinstance(record, Sequence) or (
+        isinstance(record, Mapping)
+        and record
+        and not any(isinstance(value, Text) for value in record.values())
+    ):
+        return False
+    root.clear()
+    root.keys_at.clear()
+    return True
 
 
 def _by_entry(
@@ -591,6 +615,17 @@ def _unfit_character(line: str, number: int, column: int) -> _Mistake:
         message = f"the {name} cannot stand in a file"
         hint = "take out this invisible character"
     return _Mistake(message=message, hint=hint, line=number, column=column, end=column + 1)
+
+
+def _counted(text: str) -> set[int]:
+    """The ends of what stands before each `#1` and its like that YAML takes for a comment."""
+    found: set[int] = set()
+    for sign in _COUNTED.finditer(text):
+        at = sign.start()
+        while at and text[at - 1] in " \t":
+            at -= 1
+        found.add(at)
+    return found
 
 
 class _Builder:
@@ -673,7 +708,7 @@ class _Builder:
         names: dict[str, str] = {}
         intern = names.setdefault
         stack, tail = self.stack, self.tail
-        counted = {found.start() for found in _COUNTED.finditer(origin.text)}
+        counted = _counted(origin.text)
         here: Any = None
         key: Any = None
         keyed = False
@@ -698,7 +733,7 @@ class _Builder:
                     if value in here or (not style and (value in {"", "<<"})):
                         key = self.odd_key(event, value, here, top=len(stack) == 1)
                         continue
-                    if not value.isascii():
+                    if not style and not value.isascii():
                         self.blanks(value, start)
                     key = intern(value, value)
                     here.keys_at += (start, last)
@@ -882,27 +917,31 @@ class _Builder:
     def blanks(self, key: str, start: int) -> None:
         """Refuse an indent of characters that look like spaces."""
         odd = _odd_blanks(key, 0)
+        column = self.origin.at(start)[1]
+        if self.origin.text[start - column + 1 : start].strip(" "):
+            return
         if odd is not None and odd.end is not None:
             self.at(start, start + odd.end, odd.message, odd.hint)
 
     def folded(self, start: int, end: int) -> None:
         """Refuse a text of several lines that was meant as a list."""
-        found = _LISTED.search(self.origin.text, start, end)
+        text = self.origin.text
+        if _GLUED_LIST.fullmatch(text, start, end):
+            message, hint = "there is no space after this dash", "put a space after every dash"
+            self.at(start, start + 1, message, hint)
+            return
+        found = _LISTED.fullmatch(text, start, end)
         if found is None:
             return
-        dash = found.end() - 1
-        if self.origin.text[dash + 1].isspace():
+        column = self.origin.at(found.start("entries"))[1]
+        if column <= _SHORT:
+            dash = text.index("-", found.start("entries"))
             self.at(
                 dash,
                 dash + 1,
                 "this dash begins no entry: the text before it goes on here",
                 "begin the list in the line below its key; "
                 "if it is text, put the whole text in quotation marks",
-            )
-        else:
-            dash = start if self.origin.text[start] == "-" else dash
-            self.at(
-                dash, dash + 1, "there is no space after this dash", "put a space after the dash"
             )
 
     def counted(self, end: int) -> None:
@@ -1107,7 +1146,7 @@ def _list_beside_key(lines: list[str], line: int, column: int) -> _Mistake:
         return _unfit_start(lines, line, column)
     hint = "begin it in the next line, or write it in brackets"
     if len(entry) < 50 and not set(entry) & set(":,[]{}#\"'"):
-        hint += f": `{key['key']}: [{entry}]`"
+        hint += f": `{key['key']}: [{entry}, …]`"
     return _Mistake(
         message="a list cannot begin on the line of its key",
         hint=hint + "; if it is text, put it in quotation marks",
@@ -1353,7 +1392,7 @@ def _odd_dash(lines: list[str], line: int) -> _Mistake | None:
     text = lines[line]
     column = _indent(text)
     sign = text[column : column + 1]
-    if sign not in set("–—−‐‑•·●▪*") or not text[column + 1 : column + 2].isspace():
+    if sign not in _DASHLIKE[1:] or not text[column + 1 : column + 2].isspace():
         return None
     return _Mistake(
         message=f"`{sign}` begins no entry of a list",

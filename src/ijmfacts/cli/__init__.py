@@ -20,6 +20,7 @@ from ijmfacts.reports import WIDTH
 COMMANDS: Final = {
     "check": "find the claims that cannot all be true",
     "why": "say what the checker knows about one claim",
+    "diff": "compare two versions of a document, or of a dossier",
     "rules": "list the rules",
     "explain": "explain a rule, or a kind of assumption",
     "fmt": "lay claim files out in the canonical way",

@@ -202,7 +202,8 @@ def _summary(changed: int, same: int, wrong: int, only_look: bool) -> str:  # no
         would = "would be laid out anew" if only_look else "laid out"
         parts.append(f"{counted(changed, 'file')} {would}")
     if same:
-        parts.append(f"{counted(same, 'file')} {'is' if same == 1 else 'are'} as they should be")
+        are = "is as it should be" if same == 1 else "are as they should be"
+        parts.append(f"{counted(same, 'file')} {are}")
     if wrong:
         parts.append(f"{counted(wrong, 'file')} left alone")
     return ", ".join(parts) + "\n" if parts else ""

@@ -44,6 +44,11 @@ def add_dossier(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--text", metavar="FILE", help="a copy of the document, to hold quotes against"
     )
+    add_world(parser)
+
+
+def add_world(parser: argparse.ArgumentParser) -> None:
+    """The options that say what is taken for granted, and of which world."""
     parser.add_argument(
         "--assume",
         metavar="X",
@@ -91,19 +96,10 @@ def read_text(path: str | None) -> str | Outcome | None:
 
 
 def loaded(paths: Sequence[str], worlds: Sequence[str], without: Sequence[str]) -> Dossier:
-    """The dossier of some paths, with the mistakes in the user's own world among its problems."""
-    import attrs  # noqa: PLC0415 - `--help` needs none of this
-
-    from ijmfacts.dossier import shipped_world  # noqa: PLC0415 - as above
+    """The dossier of some paths, read against the world that the user wants."""
+    from ijmfacts.dossier import shipped_world  # noqa: PLC0415 - `--help` needs none of this
     from ijmfacts.loading import load, load_world  # noqa: PLC0415 - as above
 
     left_out = TABLES if "all" in without else tuple(dict.fromkeys(without))
     world = load_world(worlds, without=left_out) if worlds or left_out else shipped_world()
-    dossier = load(list(paths) or [DEFAULT], world=world)
-    if not world.problems:
-        return dossier
-    return attrs.evolve(
-        dossier,
-        problems=(*world.problems, *dossier.problems),
-        files={**world.files, **dossier.files},
-    )
+    return load(list(paths) or [DEFAULT], world=world)
