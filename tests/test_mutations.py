@@ -102,7 +102,10 @@ def quantity_slips(dossier: Dossier) -> Iterator[Slip]:
         for what, value in (("× 10", times_ten(claim.value)), ("+ 1", one_more(claim.value))):
             if value is None or not (rules or alone):
                 continue
-            yield Slip(claim.id, what, attrs.evolve(claim, value=value), frozenset(rules))
+            wanted = set(rules)
+            if claim.reading.kind == "share" and claim.dimensions and what == "× 10":
+                wanted.add("part-is-within-whole")  # no part is 380% of its whole
+            yield Slip(claim.id, what, attrs.evolve(claim, value=value), frozenset(wanted))
 
 
 def breakdown_slips(dossier: Dossier) -> Iterator[Slip]:
@@ -121,7 +124,7 @@ def breakdown_slips(dossier: Dossier) -> Iterator[Slip]:
                 claim.id,
                 f"{name} × 10",
                 attrs.evolve(claim, parts=parts),
-                frozenset({"parts-sum-to-whole"}),
+                frozenset({"parts-sum-to-whole", "part-is-within-whole"}),
             )
 
 
@@ -134,9 +137,11 @@ def list_slips(dossier: Dossier) -> Iterator[Slip]:
     for claim in dossier.claims:
         if not isinstance(claim, Listing) or measure(claim) not in counts:
             continue
+        if not claim.complete:
+            continue
         longer = attrs.evolve(claim, members=(*claim.members, "Atlantis"))
         yield Slip(claim.id, "a member more", longer, frozenset({"count-matches-list"}))
-        if claim.complete and len(claim.members) > 1:
+        if len(claim.members) > 1:
             shorter = attrs.evolve(claim, members=claim.members[1:])
             yield Slip(claim.id, "a member fewer", shorter, frozenset({"count-matches-list"}))
 
@@ -240,6 +245,9 @@ def test_slips_wake_the_right_rule_and_no_other(
         for slip in kind(dossier)
     ]
     before = grave(dossier)
+    # What contradicts already, contradicts still: a slip there shows nothing new.
+    wrong = {claim for _, claims in before for claim in claims}
+    slips = [slip for slip in slips if slip.claim not in wrong]
     caught, exact, silent, missed, false = 0, 0, 0, [], []
     knowable = [slip for slip in slips if slip.rules]
     unknowable = [slip for slip in slips if not slip.rules]
@@ -266,7 +274,7 @@ def test_slips_wake_the_right_rule_and_no_other(
             f"by the right rule ({exact / len(knowable):.0%} by no other as well); "
             f"{len(unknowable)} that none shows: {silent / len(unknowable):.0%} silent"
         )
-    assert len(knowable) >= 50
-    assert len(unknowable) >= 25
-    assert caught >= 0.95 * len(knowable), missed
+    assert len(knowable) >= 40
+    assert len(unknowable) >= 20
+    assert caught >= 0.95 * len(knowable), "\n".join(map(str, missed))
     assert false == []

@@ -290,7 +290,7 @@ def check(
         *(_remarked(facts, places, remark) for remark in remarks),
         *(_malformed(places, problem, dossier.world) for problem in dossier.world.problems),
         *(_malformed(places, problem, dossier) for problem in dossier.problems),
-        *_unmade(settled, raw),
+        *_unmade(dossier, places, settled, raw),
     ]
     day = today or dt.datetime.now(tz=dt.UTC).date()
     standing, accepted = _accepted(dossier, places, everything, day)
@@ -363,7 +363,9 @@ def _malformed(places: Places, problem: Problem, records: Records) -> Finding:
     )
 
 
-def _unmade(settled: Settled, constraints: Iterable[Constraint]) -> Iterator[Finding]:
+def _unmade(
+    dossier: Dossier, places: Places, settled: Settled, constraints: Iterable[Constraint]
+) -> Iterator[Finding]:
     """A note for each settled assumption that nothing in the dossier needs."""
     known = {
         word
@@ -373,12 +375,26 @@ def _unmade(settled: Settled, constraints: Iterable[Constraint]) -> Iterator[Fin
     }
     for word, tokens in (("assume", settled.assume), ("reject", settled.reject)):
         for token in sorted(tokens - known):
+            written = getattr(dossier, word)
+            place = Place()
+            if token in written:
+                place = places.of_record(word, str(written.index(token)))
             yield Finding(
                 rule=SETTLED,
                 severity="note",
                 message=f"`{word} {token}` settles nothing: no claim needs that assumption",
-                hint="findings name their assumptions as they are written here",
+                place=place,
+                hint=_near_assumption(token, known)
+                or "findings name their assumptions as they are written here",
             )
+
+
+def _near_assumption(token: str, known: Iterable[str]) -> str:
+    """A hint that names the assumption that may be meant, or nothing."""
+    from ijmfacts.structure import did_you_mean  # noqa: PLC0415 - only mistakes need it
+
+    near = {*known, *ASSUMPTIONS} - {token}
+    return did_you_mean(token, sorted(near))
 
 
 def _accepted(
@@ -415,7 +431,9 @@ def _accepted(
             hint = "look at the finding again, then give it a later `until` or mend the claims"
         elif at not in used:
             message = f"no finding of `{acceptance.rule}` is about these claims"
-            hint = "take the acceptance out, or name the rule and the claims that the finding names"
+            hint = _near_acceptance(dossier, acceptance) or (
+                "take the acceptance out, or name the rule and the claims that the finding names"
+            )
         else:
             continue
         standing.append(
@@ -428,3 +446,17 @@ def _accepted(
             )
         )
     return standing, accepted
+
+
+def _near_acceptance(dossier: Dossier, acceptance: Acceptance) -> str:
+    """A hint that names the rule or the claim that may be meant, or nothing."""
+    from ijmfacts.structure import did_you_mean  # noqa: PLC0415 - only mistakes need it
+
+    if acceptance.rule not in ORDER:
+        return did_you_mean(acceptance.rule, ORDER) or "`ijmfacts rules` lists the rules"
+    ids = {claim.id for claim in dossier.claims}
+    for name in acceptance.claims:
+        if name not in ids:
+            near = did_you_mean(name, sorted(ids))
+            return f"there is no claim `{name}`" + (f": {near}" if near else "")
+    return ""

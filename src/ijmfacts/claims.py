@@ -179,7 +179,9 @@ class Quantity(Claim):
         check_value("value", self.value, precision=self.precision, unit=self.unit)
         if sum(map(bool, (self.change_from, self.difference_from, self.ratio_to))) > 1:
             raise FieldError(
-                "value", "a value is a change, a difference or a ratio, and only one of them"
+                "value",
+                "a value is a change, a difference or a ratio, and only one of them",
+                hint="keep the one that the words say, and make another claim of the other",
             )
 
     @builtins.property
@@ -190,7 +192,11 @@ class Quantity(Claim):
 
 def _not_both(claim: Listing | Breakdown) -> None:
     if claim.complete and claim.open:
-        raise FieldError("open", "a list cannot be both complete and open")
+        raise FieldError(
+            "open",
+            "a list cannot be both complete and open",
+            hint="take one of them out, or both where the document does not say",
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -242,7 +248,9 @@ class Breakdown(Claim):
         _not_both(self)
         for name, value in self.parts:
             if not value:
-                raise FieldError("parts", f"the part `{name}` has no value")
+                raise FieldError(
+                    "parts", f"the part `{name}` has no value", hint="write what is printed for it"
+                )
             check_value("parts", value, precision=self.precision, unit=self.unit)
         for _, value in self.weights:
             check_value("weights", value)

@@ -91,6 +91,9 @@ def check_value(field: str, text: str, *, precision: str = "", unit: str = "") -
     try:
         return read_value(text, precision=precision, unit=unit)
     except UnreadableValueError as error:
+        for other, said in (("precision", precision), ("unit", unit)):
+            if said and str(error).startswith(f"`{said}` is no {other}"):
+                raise FieldError(other, str(error), hint=error.hint) from error
         raise FieldError(
             field, str(error), hint=error.hint, start=error.start, end=error.end
         ) from error
@@ -109,13 +112,17 @@ def a_value(_: object, attribute: attrs.Attribute[str], value: str) -> None:
 def filled(_: object, attribute: attrs.Attribute[str], value: str) -> None:
     """A validator: the text says something."""
     if not value.strip():
-        raise FieldError(spelled(attribute.name), f"`{spelled(attribute.name)}` is empty")
+        name = spelled(attribute.name)
+        raise FieldError(name, f"`{name}` is empty", hint=f"write it: `{name}: …`")
 
 
 def some(_: object, attribute: attrs.Attribute[Any], value: tuple[Any, ...]) -> None:
     """A validator: the tuple has entries."""
     if not value:
-        raise FieldError(spelled(attribute.name), f"`{spelled(attribute.name)}` has no entries")
+        name = spelled(attribute.name)
+        raise FieldError(
+            name, f"`{name}` has no entries", hint=f"name them: `{name}: [first, second]`"
+        )
 
 
 def one_of(*choices: str) -> Callable[[object, attrs.Attribute[str], str], None]:

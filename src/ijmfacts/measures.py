@@ -191,6 +191,9 @@ class Measures:
         if claim.of is not None:
             own = attrs.evolve(figure, dimensions=())
             return attrs.evolve(figure, whole=self.other(claim.of, own))
+        known = self.known(figure.field)
+        if known.additive is False or known.unit == "%":
+            return figure  # a margin of 12% in Asia is no share of the margin
         named = self.pairs(claim.dimensions)
         if not named:
             return figure

@@ -188,7 +188,8 @@ def unresolved(
                 yield Problem(
                     f"{label}: `{anchor.of}` is no event, entity, observance or time",
                     _place(node, (field, index, "of")),
-                    did_you_mean(anchor.of, [*events, *names.all()]),
+                    did_you_mean(anchor.of, [*events, *names.all()])
+                    or "name an `event` of some claim, or write a time such as 2003-03",
                 )
     for key, entity in dossier.entities.items():
         node = dossier.origins.get(("entity", key))
@@ -242,8 +243,16 @@ def _entity_problem(
     yield Problem(
         f"{label}: there is no entity `{name}`",
         span,
-        did_you_mean(name, names.all()) or "declare it under `entities:`",
+        _nearest_entity(names, name) or "declare it under `entities:`",
     )
+
+
+def _nearest_entity(names: Names, name: str) -> str:
+    """A hint that names the nearest entity, or nothing."""
+    bare = name.strip("“”„‟‘’‚‛«»‹›")
+    if bare != name and names.candidates(bare):
+        return f"curly quotation marks are a part of the text: write `{bare}`"
+    return did_you_mean(name, names.all())
 
 
 def _source_problems(

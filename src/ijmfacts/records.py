@@ -6,16 +6,26 @@ Knows nothing of files, and nothing of how claims contradict.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
 import attrs
 
 from ijmfacts.claims import Citation, Measure
-from ijmfacts.fields import a_time, filled, one_of, pieces, some
+from ijmfacts.fields import FieldError, a_time, filled, one_of, pieces, some
 
 TIMES: Final = ("", "timeless", "state", "flow")
 ABROAD: Final = ("", "never", "by consent", "usual")
+
+
+def _digest_validator(_: object, __: object, value: str) -> None:
+    if value and not re.fullmatch("sha256:[0-9a-f]{64}", value):
+        raise FieldError(
+            "digest",
+            f"`{value}` is no digest",
+            hint="write `sha256:` and 64 hexadecimal digits (`sha256sum FILE` prints them)",
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -29,7 +39,7 @@ class Document:
     title: str = attrs.field(validator=filled)
     publisher: str = ""
     date: str = attrs.field(default="", validator=a_time)
-    digest: str = ""
+    digest: str = attrs.field(default="", validator=_digest_validator)
     url: str = ""
     license: str = ""
     language: str = ""

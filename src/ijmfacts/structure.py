@@ -7,6 +7,7 @@ Knows nothing of what records mean together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final, TypeAlias, cast
@@ -69,6 +70,15 @@ PARTS: Final = ("document", "section", *NAMED, "vocabulary", *LISTED, *SETTLED)
 """Every key that a file may have."""
 
 
+_CLAIM_KEYS: Final = frozenset(
+    {"kind", *(spelled(field.name) for cls in KINDS.values() for field in attrs.fields(cls))}
+)
+"""Every key that a claim of some kind may have."""
+
+_ID: Final = re.compile(r"[^\W_](?:[^\W_]|-)*")
+_WORDS: Final = re.compile(r"[^\W_]+")
+
+
 class MisfitError(ValueError):
     """A node is not of the type its field has."""
 
@@ -128,7 +138,12 @@ def _text(node: object, _: object) -> str:
         raise MisfitError(
             "a text is missing here", "write it after the colon, or leave the key out"
         )
-    raise MisfitError(f"a text is wanted here, and this is {_what(node)}")
+    if isinstance(node, list) and len(node) == 1:
+        raise MisfitError(
+            "one text is wanted here, and this is a list", "write it without brackets or a dash"
+        )
+    hint = "write one text; what the document says of several is a claim for each"
+    raise MisfitError(f"one text is wanted here, and this is {_what(node)}", hint)
 
 
 def _truth(node: object, _: object) -> bool:
@@ -136,11 +151,17 @@ def _truth(node: object, _: object) -> bool:
         return node
     if isinstance(node, str) and node in {"true", "false"} and getattr(node, "plain", True):
         return node == "true"
+    if isinstance(node, str) and node in {"true", "false"}:
+        raise MisfitError(
+            f"`{node}` in quotation marks is a text", f"write `{node}` without quotation marks"
+        )
     if isinstance(node, str) and node.casefold() in {"yes", "on", "true", "y"}:
         raise MisfitError(f"`{node}` is not a word for yes or no here", "write `true`")
     if isinstance(node, str) and node.casefold() in {"no", "off", "false", "n"}:
         raise MisfitError(f"`{node}` is not a word for yes or no here", "write `false`")
-    raise MisfitError(f"`true` or `false` is wanted here, and this is {_what(node)}")
+    raise MisfitError(
+        f"`true` or `false` is wanted here, and this is {_what(node)}", "write one of them"
+    )
 
 
 def _count(node: object, _: object) -> int:
@@ -148,23 +169,52 @@ def _count(node: object, _: object) -> int:
         return node
     if isinstance(node, str) and node.isascii() and node.isdigit() and len(node) <= 9:
         return int(node)
-    raise MisfitError(f"a number of lines is wanted here, and this is {_what(node)}")
+    raise MisfitError(
+        f"a number of lines is wanted here, and this is {_what(node)}",
+        "count the lines from 1, and write the number in digits",
+    )
 
 
 def _texts(node: object, _: object) -> tuple[str, ...]:
     if isinstance(node, str):
         return (str(node),)
     if isinstance(node, Mapping) or node is None or isinstance(node, nodes.Null):
-        raise MisfitError(f"a text or a list of texts is wanted here, and this is {_what(node)}")
+        raise MisfitError(
+            f"a text or a list of texts is wanted here, and this is {_what(node)}",
+            "write a list in brackets: `[first, second]`",
+        )
     texts = []
+    before: object = None
     for index, item in enumerate(cast("Iterable[object]", node)):
         try:
+            _one_figure(before, item)
+            before = item
             texts.append(_text(item, str))
         except MisfitError as error:
             note = IterableValidationNote(f"item {index}", index, str)
             error.__notes__ = [note]
             raise IterableValidationError("texts", [error], str) from error
     return tuple(texts)
+
+
+def _one_figure(before: object, node: object) -> None:
+    """Refuse the halves of a figure that its own comma parted, as in `[1,500]`.
+
+    Raises:
+        MisfitError: the two stand side by side, with nothing but a comma between them.
+    """
+    if (
+        isinstance(before, nodes.Text)
+        and isinstance(node, nodes.Text)
+        and node.plain
+        and node.start == before.end + 1
+        and len(node) == 3
+        and (before[-3:] + node).isdigit()
+    ):
+        raise MisfitError(
+            f"the comma in `{before},{node}` parts two entries",
+            f'put the figure in quotation marks: `"{before},{node}"`',
+        )
 
 
 def _pairs(node: object, _: object) -> Pairs:
@@ -174,13 +224,33 @@ def _pairs(node: object, _: object) -> Pairs:
             "write them as `{name: value}`",
         )
     found = []
+    before: object = None
     for key, value in node.items():
         try:
+            if isinstance(value, nodes.Null):
+                _not_a_key(key, value, before)
+            before = value
             found.append((str(key), _text(value, str)))
         except MisfitError as error:
             error.__notes__ = [AttributeValidationNote(f"key {key}", str(key), str)]
             raise ClassValidationError("pairs", [error], dict) from error
     return tuple(found)
+
+
+def _not_a_key(key: str, value: nodes.Null, before: object) -> None:
+    """Refuse a key with no value that was meant to be something else.
+
+    Raises:
+        MisfitError: it is the end of the figure before it, or a key and its value in one.
+    """
+    name, colon, rest = key.partition(":")
+    if colon and name and rest:
+        raise MisfitError("there is no space after the colon", f"write `{name}: {rest}`")
+    if isinstance(before, nodes.Text) and key.isdigit() and len(key) == 3 and before[-1:].isdigit():
+        raise MisfitError(
+            f"the comma in `{before},{key}` parts two entries",
+            f'put the figure in quotation marks: `"{before},{key}"`',
+        )
 
 
 def key_of(cls: type[Any], field: str) -> str:
@@ -248,7 +318,12 @@ def _structure(made: Converter, cls: type[Any]) -> Callable[[Any, Any], Any]:
             return inner({short: node}, cls)
         if isinstance(node, str) and cls is At:
             return At(line=int(node)) if node.isdigit() else At(section=str(node))
-        raise MisfitError(f"a record of keys and values is wanted here, and this is {_what(node)}")
+        hint = "write it as `{key: value, …}`"
+        if isinstance(node, str) and any(field.name == "name" for field in attrs.fields(cls)):
+            hint = f"write `{{name: {node}}}`" if cls is Entity else hint
+        raise MisfitError(
+            f"a record of keys and values is wanted here, and this is {_what(node)}", hint
+        )
 
     return structure
 
@@ -369,15 +444,21 @@ def at_path(node: nodes.Node, path: Path) -> nodes.Node:
 
 def problems_of(error: BaseException, node: nodes.Node, label: str) -> Iterator[Problem]:
     """Every mistake that kept a node from becoming a record, at its place."""
-    for leaf, raw in _leaves(error, ()):
+    leaves = list(_leaves(error, ()))
+    misspelt = {
+        (_spelled_path(node, raw), nearest(key, _known(leaf.cl)))
+        for leaf, raw in leaves
+        if isinstance(leaf, ForbiddenExtraKeysError)
+        for key in leaf.extra_fields
+    }
+    for leaf, raw in leaves:
         path = _spelled_path(node, raw)
         span = nodes.place(node, path)
         if isinstance(leaf, ForbiddenExtraKeysError):
-            known = [key_of(leaf.cl, field.name) for field in attrs.fields(leaf.cl)]
-            if leaf.cl in set(KINDS.values()):
-                known = [*known, "kind"]
+            known = _known(leaf.cl)
             for key in sorted(leaf.extra_fields):
-                hint = did_you_mean(key, known) or "known fields: " + ", ".join(known)
+                hint = did_you_mean(key, known) or _of_another_kind(leaf.cl, key)
+                hint = hint or "known fields: " + ", ".join(known)
                 yield Problem(
                     f"{label} has an unknown field `{key}`",
                     nodes.key_place(node, (*path, key)),
@@ -385,6 +466,8 @@ def problems_of(error: BaseException, node: nodes.Node, label: str) -> Iterator[
                 )
         elif isinstance(leaf, KeyError):
             missing = leaf.args[0]
+            if (path, missing) in misspelt:
+                continue  # it is there under a name that is not its own
             yield Problem(
                 f"{label} has no `{missing}`", _first(node, path), f"add a line `{missing}: …`"
             )
@@ -401,6 +484,24 @@ def problems_of(error: BaseException, node: nodes.Node, label: str) -> Iterator[
             yield Problem(f"{label}: {where}{leaf.message}", span, leaf.hint)
         else:
             raise leaf
+
+
+def _known(cls: type[Any]) -> list[str]:
+    """The fields that a record of a class may have, as files spell them."""
+    known = [key_of(cls, field.name) for field in attrs.fields(cls)]
+    return [*known, "kind"] if cls in set(KINDS.values()) else known
+
+
+def _of_another_kind(cls: type[Any], key: str) -> str:
+    """A hint for a field that claims of another kind have, or nothing."""
+    if cls not in set(KINDS.values()):
+        return ""
+    kinds = [kind for kind, other in KINDS.items() if key in _known(other)]
+    if not kinds:
+        return ""
+    return f"only a {' or a '.join(kinds)} has it; give what it says a claim of its own".replace(
+        " a event", " an event"
+    )
 
 
 def _first(node: nodes.Node, path: Path) -> Span:
@@ -497,6 +598,15 @@ def _claim(node: nodes.Node, section: str) -> Iterator[Record | Damaged | Proble
         )
         yield Damaged("claim", name)
         return
+    if name and not _ID.fullmatch(name):
+        mended = "-".join(_WORDS.findall(name)) or "a-name-of-your-own"
+        yield Problem(
+            f"{label}: an id has letters, digits and hyphens only",
+            nodes.place(node, ("id",)),
+            f"write `id: {mended}`",
+        )
+        yield Damaged("claim", name)
+        return
     listed = {"listing": "members", "relation": "objects"}.get(cls.kind, "")
     given = node.get(listed)
     if isinstance(given, str) and ("," in given or ";" in given):
@@ -542,7 +652,11 @@ def read_file(node: nodes.Node) -> Iterator[Record | Damaged | Problem]:
     yield from _lost(node)
     section = node.get("section", "")
     if not isinstance(section, str):
-        yield Problem("`section` is the name of one section", nodes.place(node, ("section",)))
+        yield Problem(
+            "`section` is the name of one section",
+            nodes.place(node, ("section",)),
+            "write one name; a section of each claim's own is `at: {section: …}`",
+        )
         section = ""
     for key, inner in node.items():
         if key in PARTS and (key == "section" or isinstance(inner, nodes.Null)):
@@ -559,17 +673,68 @@ def read_file(node: nodes.Node) -> Iterator[Record | Damaged | Problem]:
                 yield Problem(
                     f"`{key}` is a list, and this is {_what(inner)}",
                     nodes.place(inner, ()),
-                    "begin each entry with a dash: `- …`",
+                    _dashed(inner),
                 )
                 continue
-            for item in inner:
-                yield from read_record(part, item, section=section)
+            items = list(_whole(inner)) if part == "claim" else inner
+            for item in items:
+                if isinstance(item, Problem | Damaged):
+                    yield item
+                else:
+                    yield from read_record(part, item, section=section)
         else:
+            inside = key in _CLAIM_KEYS and any(map(node.get, LISTED))
+            indent = "indent it as the other fields of its claim"
+            hint = indent if inside else did_you_mean(key, PARTS)
             yield Problem(
                 f"`{key}` is not a part of a claim file",
                 nodes.key_place(node, (key,)),
-                did_you_mean(key, PARTS) or "parts: " + ", ".join(PARTS),
+                hint or "parts: " + ", ".join(PARTS),
             )
+
+
+def _dashed(node: nodes.Node) -> str:
+    """How what stands in place of a list is made one."""
+    if isinstance(node, Mapping) and node:
+        first, inner = next(iter(node.items()))
+        if isinstance(inner, Mapping):
+            return f"write each with a dash and its id: `- id: {first}`, the fields below `id`"
+        return f"begin each entry with a dash: `- {first}: …`, the other fields below `{first}`"
+    if isinstance(node, str):
+        return f"write it with a dash or in brackets: `[{node}]`"
+    return "begin each entry with a dash: `- …`"
+
+
+def _whole(items: Iterable[nodes.Node]) -> Iterator[nodes.Node | Problem | Damaged]:
+    """The claims of a list, but for those with a dash before each field: they are told once."""
+    kept = list(items)
+    at = 0
+    while at < len(kept):
+        end = at + 1
+        seen = set(kept[at]) if isinstance(kept[at], nodes.Mapping) else set()
+        while end < len(kept) and _only_a_field(kept[end], seen):
+            seen |= set(kept[end])
+            end += 1
+        if end == at + 1 or not isinstance(kept[at], nodes.Mapping):
+            yield kept[at]
+        else:
+            second = next(iter(kept[at + 1]))
+            name = _id(kept[at])
+            yield Problem(
+                f"`{second}` has a dash of its own, which begins another claim",
+                nodes.key_place(kept[at + 1], (str(second),)),
+                "put a dash before the first field of a claim only, and a blank before the others",
+            )
+            yield Damaged("claim", name)
+        at = end
+
+
+def _only_a_field(node: nodes.Node, seen: set[str]) -> bool:
+    """True for a record of one field, other than the id, that the fields seen do not hold."""
+    if not isinstance(node, nodes.Mapping) or len(node) != 1:
+        return False
+    (key,) = node
+    return key != "id" and key in _CLAIM_KEYS and key not in seen
 
 
 def _lost(node: nodes.Node) -> Iterator[Damaged]:
@@ -589,7 +754,7 @@ def _mapping(part: str, node: nodes.Node, label: str) -> Iterator[Record | Damag
         yield Problem(
             f"{label} maps names to records, and this is {_what(node)}",
             nodes.place(node, ()),
-            "write each as `name: {…}`",
+            "write each as `name: {…}`" + (", without a dash" if isinstance(node, list) else ""),
         )
         return
     for key, inner in node.items():
@@ -601,6 +766,7 @@ def _vocabulary(node: nodes.Node) -> Iterator[Record | Damaged | Problem]:
         yield Problem(
             f"`vocabulary` has parts such as `properties:`, and this is {_what(node)}",
             nodes.place(node, ()),
+            "parts: " + ", ".join(WORDS),
         )
         return
     for key, inner in node.items():

@@ -1099,6 +1099,14 @@ def _reason_for_numbers(text: str) -> tuple[str, str] | None:
     if match:
         hint = _if_readable(f"{match[2]}-{match[1]:0>2}") or f"write {match[2]}"
         return "the year comes first", hint
+    match = re.fullmatch(r"([0-9]{2})-([0-9]{2})", text)
+    if match and (hint := _if_readable(f"XXXX-{text}")):
+        return "a date without its year has `XXXX` in place of it", hint
+    match = re.fullmatch(r"([0-9]{4})[-/ ]?[Qq]([1-4])", text)
+    if match:
+        first = 3 * int(match[2]) - 2
+        mend = f"write {match[1]}-{first:02d}/{match[1]}-{first + 2:02d}"
+        return "a quarter is written by its first and its last month", mend
     if re.fullmatch(r"[0-9]{8}", text):
         hint = _if_readable(f"{text[:4]}-{text[4:6]}-{text[6:]}")
         return "a date is written with hyphens", hint or "write 2003-03-29"

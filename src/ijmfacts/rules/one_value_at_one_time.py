@@ -95,7 +95,6 @@ from ijmfacts.claims import OTHER
 from ijmfacts.constraints import AT_LEAST_ZERO, ZERO, Assumption, Constraint, sum_of
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.fields import Pairs
-from ijmfacts.intervals import Interval
 from ijmfacts.measures import Field, layered, measure
 
 RULE = "one-value-at-one-time"
@@ -110,9 +109,7 @@ def check(facts: Facts) -> Yields:
             continue
         seen.add(figure.variable)
         field, unit = figure.field, figure.variable[5]
-        if figure.share and facts.measures.additive(field, ""):
-            yield Constraint(terms=sum_of((figure.variable, 1)), within=Interval.closed(0, 100))
-        elif not figure.share and facts.measures.counted(field, str(unit)):
+        if not figure.share and facts.measures.counted(field, str(unit)):
             yield Constraint(terms=sum_of((figure.variable, 1)), within=AT_LEAST_ZERO)
     yield from _contemporary(facts)
 

@@ -99,6 +99,7 @@ import attrs
 from ijmfacts.constraints import AT_LEAST_ZERO, Assumption, Constraint, sum_of
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.fields import Pairs
+from ijmfacts.intervals import Interval
 from ijmfacts.measures import Field, measure, member
 from ijmfacts.rules.count_matches_list import sets
 
@@ -130,6 +131,13 @@ def check(facts: Facts) -> Yields:
                         words=f"{measures.describe(field, dims)} are among "
                         f"{measures.describe(field, whole)}",
                     )
+    for variable in dict.fromkeys(f.variable for f in measures.figures if f.share):
+        yield Constraint(
+            rule=RULE,
+            terms=sum_of((variable, 1)),
+            within=Interval.closed(0, 100),
+            words="a part is from nothing to 100% of its whole",
+        )
     yield from _members(facts)
     yield from _properties(facts)
 

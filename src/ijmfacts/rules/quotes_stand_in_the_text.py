@@ -145,7 +145,9 @@ def _remark(claim: AnyClaim, at: int, piece: str, outcome: Outcome) -> Remark | 
             claims=(claim.id,),
             message=f"the text does not hold “{piece}”",
             severity="error",
-            hint="" if near is None else f"line {near.line} has “{near.words}”",
+            hint="copy the words from the text, letter by letter"
+            if near is None
+            else f"line {near.line} has “{near.words}”",
             place=place,
         )
     if isinstance(outcome, Ambiguous):

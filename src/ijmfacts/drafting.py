@@ -1,0 +1,794 @@
+"""What a text that nobody has annotated seems to claim, as a draft of claims for its author.
+
+Proposals, not knowledge: each one is marked for the author to confirm.
+Offline and deterministic; a list is read for its commas and a noun for its ending, and what could
+be read in two ways is left out or proposed alone, since a false alarm costs more than a miss.
+Knows nothing of rules, and nothing of what the text is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from ijmfacts.claims import (
+    QUOTE_WORDS,
+    AnyClaim,
+    At,
+    Breakdown,
+    Event,
+    Listing,
+    Quantity,
+    Role,
+)
+from ijmfacts.dossier import Records
+from ijmfacts.names import Names, fold
+from ijmfacts.records import Document, Entity
+from ijmfacts.spans import UNFIT
+from ijmfacts.times import UnreadableTimeError, read_time
+from ijmfacts.values import DEFAULT_HEDGES, UnreadableValueError, read_value, value_in_quote
+
+NOTE: Final = "draft, confirm "
+"""How the note of every proposal begins."""
+
+LONGEST_SENTENCE: Final = 2_000
+"""The most characters of a sentence that is looked at; a longer one is cut there."""
+
+MOST_COUNTED: Final = 100
+"""The largest count whose list is looked for."""
+
+
+# --- Words -----------------------------------------------------------------------------------
+
+
+def _either(words: str) -> str:
+    """A pattern for any of some words, parted by `|`, the longest first."""
+    listed = sorted((word.strip() for word in words.split("|")), key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in listed) + ")"
+
+
+_SMALL: Final = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    "|seventeen|eighteen|nineteen"
+)
+_TENS: Final = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_UNITS: Final = (
+    "second|minute|hour|day|week|fortnight|month|year|decade|seconds|minutes|hours|days|weeks"
+    "|fortnights|months|years|decades|centuries"
+)
+_MONTHS: Final = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan.|Feb.|Mar.|Apr.|Jun.|Jul.|Aug.|Sept.|Sep.|Oct.|Nov.|Dec.|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
+    "|Sept|Sep|Oct|Nov|Dec"
+)
+_MONTH_NUMBERS: Final = {
+    name: number
+    for number, name in enumerate(
+        "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
+    )
+}
+_BOUNDS: Final = (
+    "more than|over|above|in excess of|greater than|exceeding|well over|at least|no fewer than"
+    "|no less than|a minimum of|upwards of|as few as|less than|under|below|fewer than|well under"
+    "|up to|at most|no more than|not more than|a maximum of|as many as|as much as|within|exactly"
+    "|only|just"
+)
+_HEDGES: Final = "|".join(
+    hedge.words for hedge in DEFAULT_HEDGES if not hedge.after and hedge.words not in {"c", "ca"}
+)
+_BEFORE: Final = rf"(?:(?<![\w-]){_either(_BOUNDS + '|' + _HEDGES)}\s*(?:a\s+|an\s+|the\s+)?)"
+_AFTER: Final = r"(?:\s+or\s+(?:more|fewer|less|so|older|younger|higher|greater)\b|\+(?!\w))"
+
+_DIGITS: Final = (
+    r"(?<![\w.,/$£€¥-])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[-\s]\d/\d)?(?![\w]|[.,]\d|/\d|°)"
+)
+_TEENS: Final = rf"(?:(?:{_TENS})(?:[-\s](?:one|{_SMALL}))?|{_SMALL})"
+_WORDS: Final = (
+    rf"(?<![\w-])(?:(?:one|a|{_SMALL})\s+hundred(?:\s+and)?(?:\s+{_TEENS})?"
+    rf"|half\s+a(?=\s+(?:million|billion|dozen))|a\s+dozen|{_TEENS}(?:\s+hundred)?(?:\s+dozen)?"
+    rf"|(?:an?|one)(?=\s+(?:thousand|million|billion|trillion)\b))"
+)
+_VAGUE: Final = (
+    r"(?<![\w-])(?:dozens|tens|scores|hundreds|thousands|millions|billions)"
+    r"(?:\s+of\s+(?:thousands|millions|billions))*(?=\s+of\b)"
+)
+_SCALE: Final = r"(?:[-\s](?:hundred|thousand|million|billion|trillion)(?![\w]))"
+_FIGURE: Final = rf"(?:(?:{_DIGITS}|{_WORDS}){_SCALE}*)"
+_RANGE: Final = rf"(?:{_FIGURE}(?:\s?[–—-]\s?(?=\d)\d[\d,.]*\d(?![\w])|\s+to\s+{_FIGURE})?)"
+_SIGN: Final = r"(?<![\w])(?:US|U\.S\.\s?|CA|C|AU|A|NZ|HK|S|NT|R)?[$£€¥₹]\s?"
+_MONEY_FIGURE: Final = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:{_SCALE}|\s?(?:bn|mn|tn|[kKmMbB])(?![\w]))?"
+)
+_CODES: Final = "USD|EUR|GBP|CHF|JPY|CAD|AUD|NZD|INR|CNY|SEK|NOK|DKK|KES|ZAR"
+_COINS: Final = (
+    "dollars|US dollars|euros|pounds sterling|yen|yuan|Canadian dollars|Australian dollars"
+    "|New Zealand dollars|Swiss francs|baht|rand"
+)
+_PERCENT: Final = r"(?:\s?%|[-\s]percent(?:age\s+points?)?\b|[-\s]per\s+cent\b|\s+pct\b)"
+_FRACTIONS: Final = (
+    r"(?<![\w-])(?:(?:one|two|three|four|five|seven|nine)[-\s](?:half|halves|thirds?|quarters?"
+    r"|fourths?|fifths?|sixths?|eighths?|tenths?)(?!\w)|a\s+(?:third|quarter)(?=\s+of\b)"
+    r"|half(?=\s+(?:of|the|its|their)\b)|one\s+in\s+(?:" + _SMALL + "))"
+)
+_PARTS: Final = r"(?:early|mid|late)[-\s]"
+_YEAR: Final = r"(?<![\w.,/$£€¥#-])[12]\d{3}(?![\w]|[.,]\d|/\d|-\d)"
+
+_DATES: Final = (
+    ("iso", r"(?<![\w.,/-])[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w-])"),
+    (
+        "monthfirst",
+        rf"\b{_either(_MONTHS)}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s*|\s+)[12]\d{{3}}(?!\w)",
+    ),
+    (
+        "dayfirst",
+        rf"(?<![\w.,/-])\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_either(_MONTHS)},?\s+[12]\d{{3}}(?!\w)",
+    ),
+    ("month", rf"(?:\b{_PARTS})?\b{_either(_MONTHS)},?\s+(?:of\s+)?[12]\d{{3}}(?!\w)"),
+    ("monthday", rf"\b{_either(_MONTHS)}\s+\d{{1,2}}(?:st|nd|rd|th)?(?![\w:,.]\d|\w|[–-]\d)"),
+    ("daymonth", rf"(?<![\w.,/-])\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_either(_MONTHS)}(?!\w)"),
+    ("season", r"\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\s+(?:of\s+)?[12]\d{3}(?!\w)"),
+    ("decade", rf"(?:\b{_PARTS})?(?<!\w)[12]\d{{2}}0['’]?s\b"),
+    ("century", r"(?:\b(?:early|mid|late)[-\s])?\b\d{1,2}(?:st|nd|rd|th)[-\s]century\b"),
+)
+
+
+def _years_pattern() -> str:
+    """Two years with a dash or a word between them."""
+    start = r"(?<![\w.,/$£€¥#-])[12]\d{3}"
+    return (
+        rf"(?:\b[Ff]rom\s+{start}\s+(?:to|until|through)\s+[12]\d{{3}}(?!\w)"
+        rf"|\b[Bb]etween\s+{start}\s+and\s+[12]\d{{3}}(?!\w)"
+        rf"|{start}\s?[–—-]\s?(?:[12]\d{{3}}|\d{{2}})(?![\w%-]|[.,]\d))"
+    )
+
+
+_SKIP: Final = (
+    r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\bdoi:\S+|\[\d+\]|<ref[^>]*/>|<ref.*?</ref>|\{\{.*?\}\}"
+    r"|\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
+    r"|(?<!\w)\d+(?:\.\d+){2,}(?!\w)|\+?\d{1,3}[-\s]\d{3}[-\s]\d{3,4}(?:-\d{4})?(?!\w)"
+    r"|\b\d+-\d+-\d+\b|\b\d{3}-\d{4}\b"
+    r"|(?<!\w)\d+(?:\.\d+)?°\S*|\b\d+\(\d+\)\S*|#\d+"
+    r"|\b(?:[Cc]hapter|[Ss]ection|[Pp]age|[Pp]ages|pp\.|p\.|[Nn]o\.|[Nn]os\.|[Ff]igure|[Ff]ig\."
+    r"|[Tt]able|[Vv]ersion|[Aa]rticle|[Pp]art|[Vv]olume|[Vv]ol\.|[Cc]hannel|[Rr]oute|[Hh]ighway"
+    r"|[Ff]light|[Ll]evel|[Gg]rade|[Tt]ype|[Ii]ssue|[Ee]pisode|[Ss]tep|[Aa]ppendix|[Ll]ine|[Rr]oom"
+    r"|Number|RFC|ISBN|ISSN|BCP|STD)\s+[\d(][\d.,–()-]*(?:\w)*"
+)
+_SPAN: Final = re.compile(
+    "|".join(
+        f"(?P<{name}>{pattern})"
+        for name, pattern in (
+            ("skip", _SKIP),
+            *_DATES,
+            ("years", _years_pattern()),
+            (
+                "money",
+                rf"{_BEFORE}?(?:{_SIGN}{_MONEY_FIGURE}(?:\s?[–—-]\s?{_MONEY_FIGURE})?"
+                rf"|(?<!\w)(?:{_CODES})\s?{_MONEY_FIGURE}|{_FIGURE}\s+{_either(_COINS)}\b)",
+            ),
+            ("share", rf"{_BEFORE}?(?:{_RANGE}{_PERCENT}|{_FRACTIONS}){_AFTER}?"),
+            (
+                "duration",
+                rf"{_BEFORE}?(?:{_RANGE}|(?<![\w-])(?:one|an?)(?=-))[-\s]"
+                rf"(?:{_either(_UNITS)})(?!\w)(?:\s+and\s+(?:a\s+half|{_FIGURE}\s+"
+                rf"(?:months|days|hours|minutes|seconds)\b))?",
+            ),
+            ("between", rf"\b[Bb]etween\s+{_FIGURE}\s+and\s+{_FIGURE}"),
+            (
+                "number",
+                rf"{_BEFORE}?(?:(?P<year>(?:\b(?:[Cc]irca|ca?\.|[Ee]arly|[Mm]id|[Ll]ate)[-\s])?{_YEAR})"
+                rf"|{_RANGE}){_AFTER}?",
+            ),
+            ("vague", _VAGUE),
+            ("ordinal", r"(?<![\w.,-])\d{1,3}(?:,\d{3})*(?:st|nd|rd|th)(?![\w])"),
+        )
+    )
+)
+_HAS_FIGURE: Final = re.compile(
+    rf"\d|\b(?:hundred|dozen|half|third|quarter|dozens|tens|scores|hundreds|thousands|millions"
+    rf"|billions|{_SMALL}|{_TENS})\b",
+    re.IGNORECASE,
+)
+
+_STOP: Final = frozenset(
+    "a an the of in on at by for from to with without and or but nor as than that which who whom "
+    "whose where when while if because since until after before during between among per via into "
+    "onto over under about against is are was were be been being has have had do does did will "
+    "would can could may might must shall should not it its they their them he his him she her we "
+    "our us you your i my this these those there then also each every all both either so such "
+    "across around through up down out off only just more less fewer most least very too still "
+    "now even how what why including included worth ago later earlier old apart away within "
+    "respectively each throughout toward towards behind beyond took take takes said says say "
+    "made make makes went go goes came come comes led leads lead killed died won wins lost gave "
+    "became become remain remained remaining left began begin told found held hold called live "
+    "lived lives work worked works".split()
+)
+_IRREGULAR: Final = frozenset(
+    "people men women children police staff feet teeth mice geese oxen sheep fish deer cattle "
+    "personnel alumni media data criteria phenomena species series aircraft crew dead wounded "
+    "km kg cm mm sq mi lb ft m miles".split()
+)
+_NO_PLURAL: Final = frozenset(
+    "is was has as its his this us yes plus minus across various less previous famous serious "
+    "religious indigenous numerous always perhaps thus versus news economics politics".split()
+)
+_UNCOUNTED: Final = frozenset(
+    "times points percent degrees miles kilometres kilometers km metres meters m feet ft inches "
+    "tonnes tons kg pounds litres liters acres hectares years months days weeks hours minutes "
+    "seconds votes dollars euros sq square mi cents barrels copies sides ways".split()
+)
+_ABBREVIATIONS: Final = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|St|Mt|Ft|Jr|Sr|Inc|Ltd|Corp"
+    r"|Co|No|Nos|vs|etc|al|approx|ca|c|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Fig|Vol"
+    r"|pp|p|e\.g|i\.e|cf)|\b[A-Z](?:\.[A-Z])*)\.$"
+)
+_SENTENCE_END: Final = re.compile(r"[.!?]['\"”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9])|\n")
+_NAME_WORD: Final = r"[A-Z][\w’'&.-]*[\w]|[A-Z]\b"
+_NAME: Final = re.compile(
+    rf"(?:{_NAME_WORD})(?:\s+(?:(?:of|the|and|for|de|van|von|da|del|la|al)\s+(?:the\s+)?)?"
+    rf"(?:{_NAME_WORD}))*"
+)
+_PERSON: Final = (
+    r"[A-Z][a-zà-ÿ’'-]+(?:\s+(?:[A-Z]\.|[A-Z][\wà-ÿ’'-]+|de|van|von|bin|al)){0,2}\s+[A-Z][\wà-ÿ’'-]+"
+)
+_COMMON: Final = frozenset(
+    "the a an in on at by for from to with and or but as if it its he she they we you i this that "
+    "these those there when while since after before during although however because some many "
+    "most several all both each every no not of more about over under among between according "
+    "his her their our my your what who which where how why one two three four five six seven "
+    "eight nine ten then thus also only even such other another first second third finally "
+    "meanwhile today yesterday monday tuesday wednesday thursday friday saturday sunday january "
+    "february march april may june july august september october november december nearly almost "
+    "approximately roughly until despite following like yet still once here so now new old "
+    "overall currently previously recently later earlier additionally around dozens hundreds "
+    "thousands half part within without through".split()
+)
+_POSTS: Final = (
+    "CEO|CFO|COO|CTO|chief executive officer|chief executive|chief financial officer"
+    "|chief operating officer|chief technology officer|chief scientist|president|vice president"
+    "|chairman|chairwoman|chairperson|chair|executive director|managing director|director"
+    "|founder|co-founder|secretary general|secretary-general|general secretary|treasurer"
+    "|prime minister|foreign minister|finance minister|governor|mayor|editor-in-chief"
+    "|editor in chief|head coach|spokesman|spokeswoman|spokesperson|general counsel|ambassador"
+    "|senator|attorney general|police chief|commissioner"
+)
+_POST: Final = (
+    rf"(?P<post>(?:(?:[Ss]enior|[Ee]xecutive|[Dd]eputy|[Ff]ormer|[Vv]ice)\s+)*"
+    rf"(?i:{_either(_POSTS)}))"
+)
+_ORGANIZATION: Final = (
+    rf"(?P<org>(?:{_NAME_WORD})(?:\s+(?:(?:of|and|for)\s+(?:the\s+)?)?(?:{_NAME_WORD}))*)"
+)
+_OFFICES: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<person>{_PERSON}),\s+(?:the\s+|a\s+|its\s+|an\s+)?{_POST}\s+(?:of|at|for)\s+"
+        rf"(?:the\s+)?{_ORGANIZATION}",
+        rf"(?P<person>{_PERSON})\s+(?:is|was|became|serves\s+as|served\s+as)\s+(?:the\s+|a\s+)?"
+        rf"(?:current\s+)?{_POST}\s+(?:of|at)\s+(?:the\s+)?{_ORGANIZATION}",
+        rf"(?<![\w’'.-])(?:{_ORGANIZATION}(?:['’]s)?\s+)?(?<!\w){_POST}\s+(?P<person>{_PERSON})",
+        rf"(?P<person>{_PERSON}),\s+(?:the\s+|its\s+|then\s+)?{_POST}(?=[,.;)])",
+    )
+)
+_FOUNDED: Final = re.compile(
+    r"\b(?:was|were|been)?\s*(?P<verb>founded|established)\b(?P<mid>[^.;:]{0,60}?)"
+    rf"\b(?:in|on)\s+(?P<when>(?:{_either(_MONTHS)}\s+(?:\d{{1,2}},?\s+)?)?[12]\d{{3}})(?!\w)"
+    rf"(?:[^.;,]{{0,40}}?\bby\s+(?:[a-z]+\s+){{0,3}}(?P<by>{_PERSON}))?"
+)
+_BORN: Final = re.compile(
+    rf"(?P<person>{_PERSON})\s*(?:\((?:born|b\.)\s+|\s(?:was\s+)?born\s+(?:on\s+|in\s+))"
+    rf"(?P<when>(?:{_either(_MONTHS)}\s+\d{{1,2}},\s+|\d{{1,2}}\s+{_either(_MONTHS)}\s+"
+    rf"|{_either(_MONTHS)}\s+)?[12]\d{{3}})(?!\w)"
+)
+_DIED: Final = re.compile(
+    rf"(?P<person>{_PERSON})\s+died\s+(?:[a-z]+\s+){{0,3}}?(?:on|in)\s+"
+    rf"(?P<when>(?:{_either(_MONTHS)}\s+\d{{1,2}},\s+|\d{{1,2}}\s+{_either(_MONTHS)}\s+"
+    rf"|{_either(_MONTHS)}\s+)?[12]\d{{3}})(?!\w)"
+)
+_LIVED: Final = re.compile(
+    rf"(?P<person>{_PERSON})\s*\((?P<born>[12]\d{{3}})\s?[–—-]\s?(?P<died>[12]\d{{3}})\)"
+)
+
+_CLAUSE: Final = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did"
+    r"|said|says|who|which|that|because|if|when|while|it|they|he|she|we|you|etc|respectively"
+    r"|not|either|whether|there|then|I)\b|[!?“”\"=<>{}|@]"
+)
+_OPENING: Final = re.compile(r"\b(?:including|such as|among them|like|notably|especially|e\.g\.)\b")
+_WHOLE_BEFORE: Final = re.compile(
+    r"(?:\bout of|\bof|\ba total of|\ba combined|\bin total,?)\s+(?:(?:the|its|their|a total of|all|these)\s+)*$",
+    re.IGNORECASE,
+)
+_OTHER_BEFORE: Final = re.compile(
+    r"\b(?:the|its|their|and)\s+(?:other|remaining|rest,)\s+$", re.IGNORECASE
+)
+_DIVIDED: Final = re.compile(
+    r"\b(?:break(?:s|ing)?\s?down|broken down|breakdown|divided|split|composition|comprised|comprises"
+    r"|consists? of|consisting of|made up of|composed of|distribut(?:ed|ion)|as follows"
+    r"|ethnic groups?|religions?|sources? of|came from|comes from|come from)\b",
+    re.IGNORECASE,
+)
+_OTHER_PART: Final = re.compile(
+    r"\b(?:other|others|rest|remaining|remainder|balance|unknown|undecided|unsure)\b", re.IGNORECASE
+)
+_REGIONS: Final = frozenset(
+    "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia "
+    "hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts "
+    "michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon "
+    "pennsylvania tennessee texas utah vermont virginia washington wisconsin wyoming ontario "
+    "quebec alberta d.c. jr. sr. inc. ltd.".split()
+)
+
+
+# --- Text ------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class Passage:
+    """Some lines of a text that belong together, as they stand there, and their section."""
+
+    text: str
+    line: int
+    section: str = ""
+
+    def line_at(self, offset: int) -> int:
+        """The line of the document, from 1."""
+        return self.line + self.text.count("\n", 0, offset)
+
+
+_HEADING: Final = re.compile(r"\s*(?:(={1,6})\s*(?P<wiki>.+?)\s*\1|#{1,6}\s+(?P<marked>.+?)\s*#*)\s*$")
+_ITEM: Final = re.compile(r"\s*(?:[-*•+]|\d{1,3}[.)])\s+")
+
+
+def passages(text: str) -> Iterator[Passage]:
+    """The passages of a text, Markdown or wikitext: its lines, where they are broken joined."""
+    section, held, first = "", "", 0
+    for number, line in enumerate(text.splitlines(), start=1):
+        heading = _HEADING.match(line)
+        broken = 40 <= len(held) - held.rfind("\n") - 1 <= 110 and held[-1:] not in ".!?:;"
+        if held and (heading or not line.strip() or _ITEM.match(line) or not broken):
+            yield Passage(held, first, section)
+            held = ""
+        if heading:
+            section = (heading["wiki"] or heading["marked"]).strip()
+        elif line.strip():
+            held, first = (f"{held}\n{line}", first) if held else (line, number)
+    if held:
+        yield Passage(held, first, section)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence of a passage begins and ends."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if match[0] == "\n" or _ABBREVIATIONS.search(text[max(start, match.end() - 12) : match.end()]):
+            continue
+        yield start, match.end()
+        start = match.end()
+    if text[start:].strip():
+        yield start, len(text)
+
+
+# --- Spans -----------------------------------------------------------------------------------
+
+
+@attrs.frozen(kw_only=True)
+class Span:
+    """Something that can be checked: offsets in the passage, what sort it is, and its noun.
+
+    `value` is what is printed; `time` is the EDTF of a date.
+    The noun is the words after the value (`noun_end` is where they end), or before an amount.
+    """
+
+    sort: str
+    start: int
+    end: int
+    value: str
+    time: str = ""
+    noun: str = ""
+    noun_end: int = 0
+
+    @property
+    def count(self) -> int | None:
+        """The number of whole things, where that is what is printed, exactly."""
+        if self.sort != "number":
+            return None
+        reading = read_value(self.value)
+        if not reading.whole or reading.hedge or not reading.likely.is_point:
+            return None
+        if len(reading.layers) > 1 and not reading.widest.is_point:
+            return None
+        return int(reading.likely.lower or 0)
+
+
+def edtf_of(sort: str, words: str) -> str:
+    """The EDTF of a date as a text prints it, or nothing where it is none."""
+    words = " ".join(words.split())
+    if sort == "century":
+        number = int(re.findall(r"\d+", words)[0])
+        found = str(number - 1) if 11 <= number <= 21 and not words[0].isalpha() else ""
+    elif sort == "years":
+        first, last = re.findall(r"\d+", words)
+        last = last if len(last) == 4 else first[:2] + last
+        found = f"{first}/{last}" if first < last else ""
+    elif sort in {"monthfirst", "dayfirst", "monthday", "daymonth", "month"}:
+        name = re.search(_either(_MONTHS), words)
+        portion = re.match(_PARTS, words)
+        numbers = re.findall(r"\d+", words)
+        if name is None or portion:
+            found = words
+        else:
+            month = f"{_MONTH_NUMBERS[name[0][:3].lower()]:02d}"
+            year = next((number for number in numbers if len(number) == 4), "XXXX")
+            day = next((number for number in numbers if len(number) < 3), "")
+            if day and not 0 < int(day) <= 31:
+                return ""
+            found = f"{year}-{month}-{int(day):02d}" if day else f"{year}-{month}"
+    else:
+        found = words
+    try:
+        read_time(found)
+    except UnreadableTimeError:
+        return ""
+    return found
+
+
+def _readable(value: str) -> bool:
+    try:
+        read_value(value)
+    except UnreadableValueError:
+        return False
+    return True
+
+
+_LEADING: Final = re.compile(_BEFORE)
+_NOUN_WORD: Final = re.compile(r"[\s-]+(\(?[^\W\d_][\w’'-]*)")
+
+
+def _noun(text: str, at: int, *, one: bool = False) -> tuple[str, int]:
+    """The words of the noun that begins at an offset, and where they end."""
+    words: list[str] = []
+    end = at
+    for _ in range(5):
+        match = _NOUN_WORD.match(text, end)
+        if match is None or match[1].casefold().strip("’'") in _STOP or match[1].startswith("("):
+            break
+        word = match[1]
+        words.append(word)
+        end = match.end()
+        if word.endswith(("’s", "'s", "s’", "s'")):
+            continue
+        if _plural(word) or (one and len(words) == 2):
+            break
+    for at_word, word in enumerate(words[:-1]):
+        if _plural(word):
+            words = words[: at_word + 1]
+            break
+    if words and words[-1].endswith(("’s", "'s")):
+        return "", at
+    return " ".join(words), end
+
+
+def _plural(word: str) -> bool:
+    low = word.casefold()
+    if low in _IRREGULAR:
+        return True
+    return low.endswith("s") and not low.endswith(("ss", "ous", "’s", "'s")) and low not in _NO_PLURAL
+
+
+def _is_name(text: str, start: int) -> bool:
+    """True where a figure is the end of a name (`Windows 10`)."""
+    before = re.search(r"([^\W\d_][\w&.’'-]*)\s$", text[:start])
+    if before is None:
+        return False
+    word = before[1]
+    if not word[0].isupper() or word.casefold() in _COMMON:
+        return False
+    return before.start(1) > 0 or len(word) > 1
+
+
+def spans(text: str) -> list[Span]:
+    """Everything in a passage that can be checked, in its order."""
+    found: list[Span] = []
+    if _HAS_FIGURE.search(text) is None:
+        return found
+    item = _ITEM.match(text)
+    for match in _SPAN.finditer(text, item.end() if item else 0):
+        sort = match.lastgroup or ""
+        start, end, words = match.start(), match.end(), match[0]
+        if sort == "skip":
+            continue
+        year = match["year"]
+        if sort in {name for name, _ in _DATES} | {"years"}:
+            time = edtf_of(sort, words)
+            if time:
+                found.append(Span(sort="date", start=start, end=end, value=words, time=time))
+            continue
+        if sort in {"number", "year"} and year is not None:
+            noun, _ = _noun(text, end)
+            hedged = _LEADING.match(words)
+            bare = re.search(r"[12]\d{3}", year)
+            after = text[end : end + 1]
+            plain = noun and _plural(noun.split()[-1]) and len(noun.split()) == 1 and noun.islower()
+            if bare and "1000" <= bare[0] < "2100" and not plain and after != "%":
+                if match.start("year") == start or (hedged and hedged[0].strip() in {"about", "around", "circa", "c.", "ca."}):
+                    time = edtf_of("year", f"c. {bare[0]}" if words != bare[0] and (hedged or year[0] in "cC") else year)
+                elif hedged and hedged[0].strip() in {"by", "within"}:
+                    time = bare[0]
+                else:
+                    time = bare[0]
+                if time:
+                    shown = match.start("year")
+                    found.append(Span(sort="date", start=shown, end=end, value=text[shown:end], time=time))
+                continue
+        sort = {"between": "number", "vague": "number", "year": "number"}.get(sort, sort)
+        span = _value_span(text, sort, start, end)
+        if span is not None:
+            found.append(span)
+    return found
+
+
+def _value_span(text: str, sort: str, start: int, end: int) -> Span | None:
+    value = text[start:end]
+    if not _readable(value):
+        hedge = _LEADING.match(value)
+        if hedge is None or not _readable(value[hedge.end() :]):
+            return None
+        start += hedge.end()
+        value = value[hedge.end() :]
+    if "\n" in value or not value_in_quote(value, value):
+        return None
+    if sort == "number":
+        if _is_name(text, start):
+            return None
+        noun, stop = _noun(text, end)
+        return Span(sort=sort, start=start, end=end, value=value, noun=noun, noun_end=stop)
+    if sort == "share":
+        of = re.compile(r"\s+of\s+(?:the\s+|its\s+|all\s+|their\s+|those\s+)*").match(text, end)
+        noun, stop = _noun(text, of.end() - 1) if of else ("", end)
+        return Span(sort=sort, start=start, end=end, value=value, noun=noun, noun_end=stop if noun else end)
+    noun, stop = _noun(text, end, one=True)
+    return Span(sort=sort, start=start, end=end, value=value, noun=noun, noun_end=stop)
+
+
+# --- Lists -----------------------------------------------------------------------------------
+
+
+def _unbracketed(text: str) -> str:
+    return re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", text)
+
+
+def readings_of_list(words: str) -> tuple[tuple[str, ...], ...]:
+    """The ways in which the members of a list can be told apart; the usual one first.
+
+    None where the words are no plain list.
+    """
+    plain = _unbracketed(words).strip().rstrip(".;,").replace("\n", " ")
+    if not plain or _CLAUSE.search(plain):
+        return ()
+    if ";" in plain:
+        usual = [re.sub(r"^\s*and\s+", "", part).strip() for part in plain.split(";")]
+        return (tuple(usual),) if all(usual) else ()
+    commas = [part.strip() for part in re.split(r",\s+", plain)]
+    oxford = len(commas) > 1 and re.match(r"(?:and|&)\s+", commas[-1]) is not None
+    if oxford:
+        commas[-1] = re.sub(r"^(?:and|&)\s+", "", commas[-1])
+        usual = list(commas)
+    else:
+        last = re.split(r"\s+(?:and|&)\s+", commas[-1])
+        if len(last) != 2:
+            return ()
+        usual = [*commas[:-1], *last]
+    found = [usual]
+    every = [part for comma in commas for part in re.split(r"\s+(?:and|&)\s+", comma)]
+    if every != usual:
+        found.append(every)
+    merged: list[str] = []
+    for part in usual:
+        if merged and (part.casefold() in _REGIONS or re.fullmatch(r"[\d.]+", part)):
+            merged[-1] += f", {part}"
+        else:
+            merged.append(part)
+    if merged != usual:
+        found.append(merged)
+    apart = [part for part in usual if not re.match(r"(?:a|an|the)\s+[a-z]|[a-z]", part)]
+    if apart != usual and apart:
+        found.append(apart)
+    if any(not part or len(part.split()) > 8 for ways in found for part in ways):
+        return ()
+    return tuple(tuple(way) for way in found)
+
+
+def _alike(members: Sequence[str]) -> bool:
+    """True where the members are all names, or all plain words, and short."""
+    bare = [re.sub(r"^(?:the|The)\s+", "", member) for member in members]
+    names = [bool(member) and member[0].isupper() for member in bare]
+    short = all(len(member.split()) <= 5 for member in bare)
+    distinct = len({fold(member) for member in members}) == len(members)
+    return short and distinct and (all(names) or not any(names)) and not any(
+        re.search(r"\d", member) for member in bare
+    )
+
+
+# --- Proposals -------------------------------------------------------------------------------
+
+
+@attrs.define
+class _Draft:
+    """What has been proposed so far, and the names that are in use."""
+
+    names: Names
+    title: str
+    claims: list[AnyClaim] = attrs.Factory(list)
+    entities: dict[str, Entity] = attrs.Factory(dict)
+    by_name: dict[str, str] = attrs.Factory(dict)
+    ids: Counter[str] = attrs.Factory(Counter)
+    measures: Counter[tuple[str, str]] = attrs.Factory(Counter)
+    posts: dict[tuple[str, str], str] = attrs.Factory(dict)
+    lives: set[tuple[str, str]] = attrs.Factory(set)
+    section: str = ""
+
+    def entity(self, name: str, kind: str = "") -> str:
+        """The reference to an entity of this name, which is declared if the world has none."""
+        name = " ".join(name.split())
+        folded = fold(name)
+        if folded in self.by_name:
+            return self.by_name[folded]
+        if len(self.names.candidates(name)) == 1:
+            self.by_name[folded] = name
+            return name
+        key = base = _slug(name) or "subject"
+        number = 1
+        while key in self.entities or self.names.by_id(key) is not None:
+            number += 1
+            key = f"{base}-{number}"
+        self.entities[key] = Entity(id=key, name=name, type=kind, note=NOTE + "the entity")
+        self.by_name[folded] = key
+        return key
+
+    def id(self, words: str, line: int) -> str:
+        """An id that no other proposal has."""
+        base = f"{_slug(words)[:40].strip('-') or 'claim'}-{line}"
+        self.ids[base] += 1
+        return base if self.ids[base] == 1 else f"{base}-{self.ids[base]}"
+
+    def property(self, subject: str, noun: str, line: int) -> str:
+        """A property for one measure alone: what is told twice may be about two things."""
+        noun = " ".join(noun.split()) or "number"
+        self.measures[subject, noun.casefold()] += 1
+        if self.measures[subject, noun.casefold()] == 1:
+            return noun
+        wanted = f"{noun} (line {line})"
+        self.measures[subject, wanted.casefold()] += 1
+        again = self.measures[subject, wanted.casefold()]
+        return wanted if again == 1 else f"{noun} (line {line}, {again})"
+
+
+def _slug(words: str) -> str:
+    import unicodedata  # noqa: PLC0415 - kept off the road of other commands
+
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()
+
+
+def _quote(text: str, start: int, end: int) -> str:
+    """The words between two offsets, where they can be a quote."""
+    words = text[start:end].strip().strip(",;:")
+    if not words or len(words.split()) > QUOTE_WORDS or "…" in words or "..." in words:
+        return ""
+    return "" if UNFIT.search(words.replace("\n", " ")) else words.replace("\n", " ")
+
+
+def _pieces(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The words between two offsets in as many pieces as they need."""
+    found = list(re.finditer(r"\S+", text[start:end]))
+    pieces = []
+    for at in range(0, len(found), QUOTE_WORDS):
+        run = found[at : at + QUOTE_WORDS]
+        piece = _quote(text, start + run[0].start(), start + run[-1].end())
+        if not piece:
+            return ()
+        pieces.append(piece)
+    return tuple(pieces)
+
+
+def _clause_start(text: str, at: int) -> int:
+    """Where the clause around an offset begins."""
+    return max((text.rfind(mark, 0, at) for mark in ";:—–("), default=-1) + 1
+
+
+@attrs.frozen(kw_only=True)
+class _Around:
+    """A sentence with its spans, and what its claims have in common."""
+
+    passage: Passage
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+    subject: str
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+    def line(self, at: int) -> int:
+        """The line of the document."""
+        return self.passage.line_at(at)
+
+    def at(self, offset: int) -> At:
+        """The place of a proposal."""
+        return At(section=self.passage.section, line=self.line(offset))
+
+    def times(self, at: int) -> dict[str, str]:
+        """When the claims of this sentence hold, by the field that says so."""
+        dates = [span for span in self.spans if span.sort == "date"]
+        if len(dates) != 1:
+            inside = [
+                date
+                for date in dates
+                if date.end <= at and not re.search(r"[,;:]|\band\b", self.text[date.end : at])
+            ]
+            if not inside:
+                return {}
+            dates = inside[-1:]
+        date = dates[0]
+        if "XXXX" in date.time:
+            return {}
+        before = self.text[max(self.start, date.start - 12) : date.start].casefold()
+        if re.search(r"\bas (?:of|at) (?:the )?(?:end of )?$", before):
+            return {"as_of": date.time}
+        if re.search(r"\bsince (?:about )?$", before):
+            return {"since": date.time}
+        if re.search(r"\b(?:in|during|of|on|for|between|from|year) (?:the |early )?$", before) or (
+            date.value.casefold().startswith(("from ", "between "))
+        ):
+            return {"when": date.time}
+        return {}
+
+
+def _subject(text: str, start: int, end: int) -> str:
+    """The first name of a sentence, where it looks like what the sentence is about."""
+    for match in _NAME.finditer(text, start, end):
+        name = match[0].strip(".,’'")
+        words = name.split()
+        while words and words[0].casefold() in _COMMON:
+            words = words[1:]
+        if not words or len(words) > 6:
+            continue
+        if len(words) == 1 and match.start() <= start + 1 and len(match[0].split()) == 1:
+            # A lone word at the head of a sentence is a name only if it is one elsewhere, too.
+            if not re.search(rf"[a-z,]\s+{re.escape(words[0])}\b", text):
+                continue
+        if words[0].casefold().rstrip(".") in _MONTH_NUMBERS or re.match(_MONTHS, words[0]):
+            continue
+        name = " ".join(words)
+        return re.sub(r"(?:’|')s$", "", name)
+    return ""
+
+
+_AMOUNTS: Final = re.compile(
+    r"\b((?:[a-z]+\s+)?(?:budget|revenues?|income|expenses|endowment|costs?|profits?|loss|losses"
+    r"|sales|assets|debts?|grants?|donations?|salary|price|value|contract|funding|fund|investment"
+    r"|fine|deficit|surplus|turnover|spending|earnings|capital|loan|award|prize|tax(?:es)?))\b",
+    re.IGNORECASE,
+)
+
+
+def _property_of(around: _Around, span: Span) -> str:
+    """A guess of what a figure is a figure of."""
+    text = around.text
+    if span.sort == "number":
+        return span.noun or "number"
+    if span.sort == "share":
+        return f"share of {span.noun}" if span.noun else "share"
+    if span.sort == "ordinal":
+        return f"rank of {span.noun}" if span.noun else "rank"
+    if span.sort == "money":
+        if span.noun and _AMOUNTS.search(" " + span.noun):
+            return span.noun
+        before = list(_AMOUNTS.finditer(text, max(around.start, span.start - 60), span.start))
+        return before[-1][1].strip() if before else "amount"
+    return f"duration of {span.noun}" if span.noun else "duration"
