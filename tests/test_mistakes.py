@@ -12,24 +12,34 @@ import re
 from functools import cache
 
 import attrs
+import pytest
+
+from ijmfacts import Report, check, load
+from ijmfacts.reports.text import report_text
 
 HERE = pathlib.Path(__file__).parent
 CASES = HERE / "mistakes" / "cases.txt"
 GOLDEN = HERE / "golden" / "mistakes.txt"
 TODAY = dt.date(2025, 6, 1)
-TEXT = "A fleet is a fleet of 14 boats, 300 members and 30 rowers, all dear to us."
-OWN = frozenset({"well-formed-records", "quotes-carry-values", "accepted-findings-are-there"})
+
+SEVERAL = {
+    "a field stands at the margin": 4,
+    "a number of more than forty digits": 2,
+    "an anchor and an alias": 2,
+}
+"""Files with more than one finding, and how many they have."""
 
 _SIGNS = re.compile("⟨([0-9A-F]{2})?⟩|␉")
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Case:
-    """A mistake: its name, and the file it is in."""
+    """A mistake: its name, the file that it is in, and the document's text where it is needed."""
 
     name: str
     file: str
     data: bytes
+    text: str | None
 
 
 def _bytes(text: str) -> bytes:
@@ -46,17 +56,79 @@ def _bytes(text: str) -> bytes:
 @cache
 def cases() -> tuple[Case, ...]:
     """The sound file first, then every mistake."""
-    _, *texts = re.split(r"^=== ", CASES.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    _, *parts = re.split(r"^=== ", CASES.read_text(encoding="utf-8"), flags=re.MULTILINE)
     found = []
-    for text in texts:
-        name, _, body = text.partition("\n")
-        file = "mistake.yaml"
-        if body.startswith("--- file: "):
-            head, _, body = body.partition("\n")
-            file = head.removeprefix("--- file: ")
+    for part in parts:
+        name, _, body = part.partition("\n")
+        said: dict[str, str] = {}
+        while head := re.match(r"--- (file|text): (.*)\n", body):
+            said[head[1]] = head[2]
+            body = body[head.end() :]
         body = body.rstrip("\n") + "\n"
-        found.append(Case(name, file, b"" if body == "⟨⟩\n" else _bytes(body)))
+        data = b"" if body == "⟨⟩\n" else _bytes(body)
+        file = said.get("file", "mistake.yaml")
+        found.append(Case(name=name, file=file, data=data, text=said.get("text")))
     return tuple(found)
 
 
 SOUND, *MISTAKES = cases()
+NAMES = [case.name for case in MISTAKES]
+
+
+def report_of(case: Case, home: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> Report:
+    monkeypatch.chdir(home)  # so that paths are told as they are given
+    for file in home.iterdir():
+        file.unlink()
+    for each in (SOUND, case):
+        (home / each.file).write_bytes(each.data)
+    return check(load("."), text=case.text, today=TODAY)
+
+
+@pytest.mark.parametrize("case", MISTAKES, ids=NAMES)
+def test_a_mistake_is_told_with_its_place_and_its_mend(
+    case: Case, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = report_of(case, tmp_path, monkeypatch)
+    assert len(report.findings) == SEVERAL.get(case.name, 1)
+    for finding in report.findings:
+        places = [finding.place, *(party.place for party in finding.parties)]
+        place = next(place for place in places if place is not None and place.line)
+        assert place.file == case.file
+        assert 1 <= place.line <= case.data.count(b"\n") + 1
+        assert place.column >= 1
+        assert finding.message
+        assert finding.hint
+
+
+@pytest.mark.parametrize("case", MISTAKES, ids=NAMES)
+def test_a_mistake_leaves_the_other_file_alone(
+    case: Case, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for each in (SOUND, case):
+        (tmp_path / each.file).write_bytes(each.data)
+    assert "sound" in {claim.id for claim in load(".").claims}
+
+
+def test_what_is_said_of_each_is_as_it_was(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    shown = []
+    for case in MISTAKES:
+        report = report_of(case, tmp_path, monkeypatch)
+        lines = report_text(report, notes=True).rstrip("\n").splitlines()
+        shown.append("\n".join([f"=== {case.name}", "", *lines[:-1]]).rstrip() + "\n")
+    text = "\n".join(shown)
+    if request.config.getoption("--update-golden"):
+        GOLDEN.write_text(text, encoding="utf-8")
+    assert GOLDEN.read_text(encoding="utf-8") == text
+
+
+def test_the_sound_file_has_no_mistake(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not report_of(SOUND, tmp_path, monkeypatch).findings
+
+
+def test_there_are_at_least_sixty_mistakes_each_with_its_own_name() -> None:
+    assert len(set(NAMES)) == len(NAMES) >= 60

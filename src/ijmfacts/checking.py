@@ -13,7 +13,7 @@ from typing import Final, cast
 import attrs
 
 from ijmfacts.claims import AnyClaim
-from ijmfacts.constraints import Assumption, Constraint, Remark, Variable
+from ijmfacts.constraints import ASSUMPTIONS, Assumption, Constraint, Remark, Variable
 from ijmfacts.dossier import Dossier, Records
 from ijmfacts.facts import Facts
 from ijmfacts.findings import Finding, Place, Report, ordered

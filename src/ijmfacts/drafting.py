@@ -232,7 +232,7 @@ _NAME: Final = re.compile(
     rf"(?:{_NAME_WORD}))*"
 )
 _PERSON: Final = (
-    r"[A-Z][a-zà-ÿ’'-]+(?:\s+(?:[A-Z]\.|[A-Z][\wà-ÿ’'-]+|de|van|von|bin|al)){0,2}\s+[A-Z][\wà-ÿ’'-]+"
+    r"(?<![\w’'-])[A-Z][a-zà-ÿ’'-]+(?:\s+(?:[A-Z]\.|[A-Z][\wà-ÿ’'-]+|de|van|von|bin|al)){0,2}\s+[A-Z][\wà-ÿ’'-]+"
 )
 _COMMON: Final = frozenset(
     "the a an in on at by for from to with and or but as if it its he she they we you i this that "
@@ -594,7 +594,7 @@ def readings_of_list(words: str) -> tuple[tuple[str, ...], ...]:
             merged.append(part)
     if merged != usual:
         found.append(merged)
-    apart = [part for part in usual if not re.match(r"(?:a|an|the)\s+[a-z]|[a-z]", part)]
+    apart = [part for part in usual if re.match(r"(?:the\s+)?[A-Z]", part)]
     if apart != usual and apart:
         found.append(apart)
     if any(not part or len(part.split()) > 8 for ways in found for part in ways):
@@ -792,3 +792,640 @@ def _property_of(around: _Around, span: Span) -> str:
         before = list(_AMOUNTS.finditer(text, max(around.start, span.start - 60), span.start))
         return before[-1][1].strip() if before else "amount"
     return f"duration of {span.noun}" if span.noun else "duration"
+
+
+def _common(draft: _Draft, around: _Around, start: int, end: int, about: str) -> dict[str, object]:
+    """The fields that every proposal has."""
+    return {
+        "id": draft.id(around.text[start:end], around.line(start)),
+        "quote": _quote(around.text, start, end),
+        "at": around.at(start),
+        "note": NOTE + about,
+    }
+
+
+def _quantity(
+    draft: _Draft,
+    around: _Around,
+    span: Span,
+    *,
+    about: tuple[str, str] | None = None,
+    dimensions: dict[str, str] | None = None,
+    times: dict[str, str] | None = None,
+    end: int = 0,
+) -> bool:
+    """Propose one figure; of a measure of its own, unless it is said what it is about."""
+    stop = max(span.end, span.noun_end, end)
+    if not _quote(around.text, span.start, stop):
+        stop = span.end
+        if not _quote(around.text, span.start, stop):
+            return False
+    if about is None:
+        subject = draft.entity(around.subject)
+        name = draft.property(subject, _property_of(around, span), around.line(span.start))
+    else:
+        subject, name = about
+    draft.claims.append(
+        Quantity(
+            **_common(draft, around, span.start, stop, "subject, property and time"),  # type: ignore[arg-type]
+            subject=subject,
+            property=name,
+            value=span.value,
+            dimensions=tuple((dimensions or {}).items()),
+            **(around.times(span.start) if times is None else times),
+        )
+    )
+    return True
+
+
+def _stems(noun: str) -> set[str]:
+    return {
+        re.sub(r"(?:ies|es|s|y)$", "", word.casefold())
+        for word in re.findall(r"[^\W\d_]+", noun)
+        if word.casefold() not in {"total", "all", "other"}
+    }
+
+
+def _match(one: str, other: str) -> bool:
+    """True where two nouns may name the same things."""
+    left, right = _stems(one), _stems(other)
+    return not left or not right or bool(left & right)
+
+
+def _whole_cue(around: _Around, span: Span) -> bool:
+    before = around.text[max(around.start, span.start - 30) : span.start]
+    after = around.text[span.end : span.end + 12]
+    return bool(_WHOLE_BEFORE.search(before)) or bool(
+        re.match(r"\s+(?:in\s+)?(?:total|all)\b", after)
+    )
+
+
+def _other_cue(around: _Around, span: Span) -> bool:
+    before = around.text[max(around.start, span.start - 16) : span.start]
+    return bool(_OTHER_BEFORE.search(before)) or bool(
+        re.match(r"(?:other|another)\b", around.text[span.start : span.end])
+    )
+
+
+def _remainders(
+    draft: _Draft, around: _Around, behind: _Around | None, used: set[int]
+) -> Iterator[tuple[_Around, Span, str]]:
+    """A whole, what is named of it, and "the other N": one group, in this sentence or the last.
+
+    Nothing where more than one figure could be the whole, or a part.
+    """
+    counts = [span for span in around.spans if span.count is not None]
+    others = [span for span in counts if _other_cue(around, span)]
+    if len(others) != 1 or id(others[0]) in used:
+        return
+    other = others[0]
+    earlier = [(around, span) for span in counts if span.start < other.start]
+    if behind is not None and not any(_whole_cue(around, span) for _, span in earlier):
+        before = [(behind, span) for span in behind.spans if span.count is not None]
+        if earlier and not all(span.noun == "" for _, span in earlier):
+            return
+        earlier = [*before, *earlier]
+    if any(id(span) in used for _, span in earlier) or not 2 <= len(earlier) <= 6:
+        return
+    wholes = [item for item in earlier if _whole_cue(*item)]
+    if len(wholes) == 1:
+        whole = wholes[0]
+    elif not wholes and earlier[0][1].noun and all(not span.noun for _, span in earlier[1:]):
+        whole = earlier[0]
+    else:
+        return
+    parts = [item for item in earlier if item[1] is not whole[1]]
+    first = parts[0][1]
+    for _, span in parts:
+        same = not span.noun or _stems(span.noun) == _stems(first.noun)
+        if not same or not _match(span.noun, whole[1].noun):
+            return
+    if not _match(other.noun, first.noun) or not _match(other.noun, whole[1].noun):
+        return
+    if len(parts) > 1 and any(span.noun for _, span in parts[1:]) and len(wholes) == 0:
+        return
+    if not all(0 < (span.count or 0) < (whole[1].count or 0) for _, span in (*parts, (around, other))):
+        return
+    yield (*whole, "whole")
+    for item in parts:
+        yield (*item, "part")
+    yield around, other, "other"
+
+
+def _propose_remainder(
+    draft: _Draft, found: list[tuple[_Around, Span, str]], used: set[int]
+) -> tuple[str, str, dict[str, str]] | None:
+    nouns = [span.noun for _, span, _ in found if _stems(span.noun)]
+    around = found[0][0]
+    subject = draft.entity(around.subject)
+    name = draft.property(subject, nouns[0] if nouns else "number", around.line(found[0][1].start))
+    times = around.times(found[0][1].start)
+    named: dict[str, str] = {}
+    for place, span, sort in found:
+        dimensions = {}
+        if sort == "part":
+            rest = re.match(r"[^,;:.()]{0,60}", place.text[span.noun_end or span.end :])
+            words = " ".join(re.sub(r"\(.*", "", rest[0] if rest else "").split()[:5])
+            value = words or f"part {len(named) + 1}"
+            if value.casefold() in {"other", *named}:
+                value = f"part {len(named) + 1}"
+            named[value.casefold()] = value
+            dimensions = {"part": value}
+        elif sort == "other":
+            dimensions = {"part": "other"}
+        start = span.start
+        if sort == "other":
+            lead = re.search(r"(?:the|its|their)\s+\w+,?\s+$", place.text[:start], re.IGNORECASE)
+            start = lead.start() if lead else start
+        if _quantity(
+            draft,
+            place,
+            attrs.evolve(span, start=start) if start != span.start else span,
+            about=(subject, name),
+            dimensions=dimensions,
+            times=times,
+        ):
+            used.add(id(span))
+    return subject, name, named
+
+
+_TO_LIST: Final = re.compile(
+    r"(?P<mark>\s*:\s+|\s*\((?=[A-Z\w])|,?\s+(?:including|such\s+as|among\s+them)\s+|,?\s+namely,?\s+)"
+)
+
+
+def _listing(
+    draft: _Draft,
+    around: _Around,
+    span: Span,
+    used: set[int],
+    about: tuple[str, str, dict[str, str]] | None = None,
+    part: str = "",
+) -> bool:
+    """A count with the list of what is counted, as two claims about one measure.
+
+    The list is proposed where its members can be told apart in one way only, or in a way that has
+    as many as the count says; a list that is too short only where nothing speaks against it.
+    """
+    text = around.text
+    count = span.count
+    if count is None or not 2 <= count <= MOST_COUNTED or not span.noun:
+        return False
+    if span.noun.split()[-1].casefold() in _UNCOUNTED or not _plural(span.noun.split()[-1]):
+        return False
+    # From the noun to the list: nothing, or words that hold no other things that could be listed.
+    rest = text[span.noun_end : around.end]
+    gap, mark = "", _TO_LIST.match(rest)
+    if mark is None or (mark["mark"].strip() == "(" and re.match(r"\s*\((?:out\s+)?of\b", rest)):
+        mark = None
+        opened = re.match(r"(?:\s*\([^()]*\))?[^:;.()]{0,80}?(?=:\s)", rest)
+        if opened is None:
+            return False
+        gap = opened[0]
+        mark = _TO_LIST.match(rest, opened.end())
+        if mark is None:
+            return False
+    begin = span.noun_end + mark.end()
+    sign = mark["mark"].strip(" ,\n")
+    if sign == "(":
+        close = text.find(")", begin, around.end)
+        if close < 0:
+            return False
+        end = close
+    else:
+        end = around.end
+    words = text[begin:end]
+    if sign not in {":", "(", "namely"}:
+        words = re.split(r"[;.]|,\s+(?:which|who|where|and\s+\w+ed)\b", words)[0]
+        end = begin + len(words)
+    ways = readings_of_list(words)
+    if not ways:
+        return False
+    opened_list = sign not in {":", "(", "namely"}
+    plain_gap = not re.search(
+        r"\w+s\b", re.sub(r"\([^()]*\)|\b(?:is|was|as|has|its|this|focus|focuses|works|this)\b", "", gap)
+    )
+    fitting = [way for way in ways if len(way) == count]
+    if fitting and not opened_list:
+        members = fitting[0]
+    elif opened_list:
+        if not _alike(ways[0]) or len(ways[0]) > count:
+            return False
+        members = ways[0]
+    elif all(_alike(way) for way in ways) and plain_gap and len(ways) <= 2:
+        members = ways[0]
+        if len(members) < 2 or any(re.match(r"(?:and|or)\b", member) for member in members):
+            return False
+    else:
+        return False
+    pieces = _pieces(text, begin, end)
+    if not pieces:
+        return False
+    listed = tuple(re.sub(r"^the\s+", "", " ".join(member.split())) for member in members)
+    if len(set(map(fold, listed))) != len(listed):
+        return False
+    if about is None:
+        subject = draft.entity(around.subject)
+        name = draft.property(subject, span.noun, around.line(span.start))
+        dimensions: dict[str, str] = {}
+        times = around.times(span.start)
+        if not _quantity(draft, around, span, about=(subject, name), times=times):
+            return False
+        used.add(id(span))
+    else:
+        subject, name, _ = about
+        dimensions = {"part": part}
+        times = {}
+        for claim in draft.claims[-6:]:
+            if isinstance(claim, Quantity) and claim.property == name:
+                times = {
+                    key: value
+                    for key in ("when", "as_of", "since")
+                    if (value := getattr(claim, key))
+                }
+    common = _common(draft, around, begin, end, "the members of the list, and that it is complete")
+    common["quote"] = pieces
+    draft.claims.append(
+        Listing(
+            **common,  # type: ignore[arg-type]
+            subject=subject,
+            property=name,
+            dimensions=tuple(dimensions.items()),
+            members=listed,
+            complete=not opened_list,
+            open=opened_list,
+            **times,
+        )
+    )
+    return True
+
+
+def _part_names(around: _Around, parts: Sequence[Span], end: int) -> list[str]:
+    """What each figure of a row is a figure of: the words after it, or those before it."""
+    text = around.text
+    after, before = [], []
+    for at, span in enumerate(parts):
+        stop = parts[at + 1].start if at + 1 < len(parts) else end
+        back = parts[at - 1].end if at else max(around.start, span.start - 60)
+        tail = re.match(r"[^,;:.()]*", text[span.end : stop])
+        words = re.sub(r"\s+(?:and|or|with)\s*$", "", tail[0] if tail else "").strip(" -–")
+        after.append(" ".join(words.split()[:6]))
+        lead = re.search(r"[^,;:.()]*[(:]?\s*$", text[back : span.start])
+        words = re.sub(r"^\s*(?:and|or)\s+", "", (lead[0] if lead else "").strip(" (:–-"))
+        before.append(" ".join(words.split()[-6:]))
+    for names in (after, before):
+        cleaned = [re.sub(r"^(?:of|from|to|for|in|is|are|was|were|on|by)\s+(?:the\s+)?", "", n) for n in names]
+        if all(cleaned) and len({fold(name) for name in cleaned}) == len(cleaned):
+            if not any(re.search(r"\d", name) for name in cleaned):
+                return cleaned
+    return []
+
+
+def _breakdown(
+    draft: _Draft,
+    around: _Around,
+    parts: Sequence[Span],
+    *,
+    name: tuple[str, str],
+    times: dict[str, str],
+    end: int,
+) -> bool:
+    names = _part_names(around, parts, end)
+    if not names:
+        return False
+    named_after = around.text[parts[-1].end : end]
+    stop = parts[-1].end
+    tail = re.match(r"[^,;:.()]*", named_after)
+    stop += len(tail[0].rstrip()) if tail else 0
+    pieces = _pieces(around.text, parts[0].start, stop)
+    if not pieces or not all(
+        any(value_in_quote(span.value, piece) for piece in pieces) for span in parts
+    ):
+        pieces = tuple(_quote(around.text, span.start, span.end) for span in parts)
+    if not all(pieces):
+        return False
+    shown = [
+        ("other" if re.fullmatch(r"(?:all\s+)?others?|(?:the\s+)?rest", words, re.I) else words)
+        for words in names
+    ]
+    common = _common(draft, around, parts[0].start, parts[0].end, "the parts, and that they make the whole")
+    common["quote"] = pieces
+    draft.claims.append(
+        Breakdown(
+            **common,  # type: ignore[arg-type]
+            subject=name[0],
+            property=name[1],
+            by="part",
+            parts=tuple(zip(shown, (span.value for span in parts), strict=True)),
+            complete=True,
+            **times,
+        )
+    )
+    return True
+
+
+def _in_row(text: str, parts: Sequence[Span]) -> bool:
+    """True where figures follow each other in one clause, each with a few words of its own."""
+    for one, other in zip(parts, parts[1:], strict=False):
+        between = text[one.end : other.start]
+        if len(between) > 90 or re.search(r"[;:.!?]\s|\bcompared\b|\bversus\b|\bthan\b", between):
+            return False
+        if not re.search(r",|\band\b|\(|;", between):
+            return False
+    return True
+
+
+def _shares(draft: _Draft, around: _Around, used: set[int]) -> None:
+    """Percentages that should make a hundred, as one breakdown.
+
+    Where they do, all the same; where they do not, only if the words say that they should.
+    """
+    text = around.text
+    shares = [
+        span
+        for span in around.spans
+        if span.sort == "share" and id(span) not in used and re.match(r"[\d.]+\s?(?:%|per)", span.value)
+    ]
+    if len(shares) < 2:
+        return
+    if len(shares) != sum(1 for span in around.spans if span.sort == "share"):
+        return
+    rows = _in_row(text, shares)
+    readings = [read_value(span.value) for span in shares]
+    low = sum(reading.widest.lower or 0 for reading in readings)
+    high = sum(reading.widest.upper or 0 for reading in readings)
+    sums = low <= 100 <= high
+    printed = sum(reading.likely.lower or 0 for reading in readings)
+    near = 90 <= printed <= 112
+    end = around.end
+    names = _part_names(around, shares, end)
+    if not rows or not names or not near:
+        return
+    last = text[shares[-2].end : end]
+    closed = bool(_OTHER_PART.search(last)) or bool(_OTHER_PART.search(names[-1]))
+    said = bool(_DIVIDED.search(text[around.start : end])) or bool(
+        re.match(r"\W*Of\s+(?:the|its|their|all|these|those)\b", text[around.start : shares[0].start])
+    )
+    alone = re.search(
+        r"\b(?:margin|compared|from|rose|fell|increase|increased|decrease|up|down|versus|per\s+year)\b",
+        text[around.start : shares[-1].start],
+    )
+    if not sums and (alone or len(shares) < 3 or not (closed or said)):
+        return
+    if sums and len(shares) == 2 and (low != high and alone):
+        return
+    subject = draft.entity(around.subject)
+    of = next((span.noun for span in shares if span.noun), "")
+    name = draft.property(subject, of or "share", around.line(shares[0].start))
+    if _breakdown(
+        draft, around, shares, name=(subject, name), times=around.times(shares[0].start), end=end
+    ):
+        used.update(map(id, shares))
+
+
+def _divided(draft: _Draft, around: _Around, used: set[int]) -> None:
+    """A count and the counts that it divides into: `10 medals: 3 gold, 4 silver and 3 bronze`."""
+    text = around.text
+    counts = [span for span in around.spans if span.count is not None and id(span) not in used]
+    for at, whole in enumerate(counts):
+        if not whole.noun:
+            continue
+        rest = text[whole.noun_end : around.end]
+        mark = re.match(
+            r"\s*(?P<mark>:|\(|,?\s*(?:comprising|consisting\s+of|made\s+up\s+of|composed\s+of)\b)\s*"
+            r"(?=\d|[a-z]+[\s-])",
+            rest,
+        )
+        if mark is None:
+            continue
+        begin = whole.noun_end + mark.end()
+        end = around.end
+        if mark["mark"] == "(":
+            end = text.find(")", begin, around.end)
+            if end < 0:
+                continue
+        parts = [span for span in counts[at + 1 :] if span.start >= begin and span.end <= end]
+        every = [span for span in around.spans if begin <= span.start < end]
+        if len(parts) < 2 or len(every) != len(parts) or parts[0].start != begin:
+            continue
+        pieces = re.split(r",\s+(?:and\s+)?|\s+and\s+", text[begin:end].rstrip(". "))
+        if len(pieces) != len(parts) or not all(re.match(_FIGURE, piece) for piece in pieces):
+            continue
+        if any((span.count or 0) > (whole.count or 0) for span in parts):
+            continue
+        subject = draft.entity(around.subject)
+        name = draft.property(subject, whole.noun, around.line(whole.start))
+        times = around.times(whole.start)
+        mine = len(draft.claims)
+        if _quantity(draft, around, whole, about=(subject, name), times=times):
+            if _breakdown(draft, around, parts, name=(subject, name), times=times, end=end):
+                used.update(map(id, (whole, *parts)))
+            else:
+                del draft.claims[mine:]
+        return
+
+
+def _people(draft: _Draft, around: _Around) -> None:
+    """Offices with their holders, foundings, births and deaths."""
+    text = around.text[around.start : around.end]
+    base = around.start
+    taken: list[tuple[int, int]] = []
+    for pattern in _OFFICES:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if any(start < last and first < end for first, last in taken):
+                continue
+            person = " ".join(match["person"].split())
+            if person.split()[0].casefold() in _COMMON or len(person) > 60:
+                continue
+            organization = match.groupdict().get("org") or ""
+            organization = " ".join(re.sub(r"(?:’|')s$", "", organization.strip(".,")).split())
+            if organization and (
+                organization.casefold() in _COMMON or organization.split()[0].casefold() in _COMMON
+            ):
+                organization = ""
+                start = match.start("post")
+            quote = _quote(text, start, end)
+            post = " ".join(match["post"].split())
+            if not quote:
+                continue
+            taken.append((start, end))
+            holder = draft.entity(person, "person")
+            body = draft.entity(organization) if organization else ""
+            key = (fold(post), body)
+            first = draft.posts.setdefault(key, holder)
+            about = "person, post, organization and time"
+            if first != holder:
+                body, about = "", f"{about}; {post} of {organization or 'this'} is proposed twice"
+            common = _common(draft, around, base + start, base + end, about)
+            common["id"] = draft.id(f"{person} {post}", around.line(base + start))
+            draft.claims.append(Role(**common, person=holder, post=post, organization=body))  # type: ignore[arg-type]
+    for pattern, kind in ((_BORN, "birth"), (_DIED, "death")):
+        for match in pattern.finditer(text):
+            _life(draft, around, kind, match["person"], match["when"], base + match.start(), base + match.end("when"))
+    for match in _LIVED.finditer(text):
+        for kind in ("birth", "death"):
+            when = match["born" if kind == "birth" else "died"]
+            _life(draft, around, kind, match["person"], when, base + match.start(), base + match.end())
+    for match in _FOUNDED.finditer(text):
+        name = _subject(around.text, around.start, base + match.start())
+        when = _edtf(match["when"])
+        start, end = base + match.start("verb"), base + match.end("when")
+        if not when or not name or not _quote(around.text, start, end):
+            continue
+        body = draft.entity(name)
+        if ("founding", body) in draft.lives:
+            continue
+        draft.lives.add(("founding", body))
+        by = ()
+        if match["by"]:
+            by = (draft.entity(match["by"], "person"),)
+            end = base + match.end() if _quote(around.text, start, base + match.end()) else end
+        common = _common(draft, around, start, end, "what was founded, and by whom")
+        draft.claims.append(Event(**common, type="founding", to=(body,), by=by, when=when))  # type: ignore[arg-type]
+
+
+def _edtf(words: str) -> str:
+    for span in spans(words):
+        if span.sort == "date":
+            return span.time
+    return ""
+
+
+def _life(
+    draft: _Draft, around: _Around, kind: str, person: str, words: str, start: int, end: int
+) -> None:
+    when = _edtf(words)
+    if not when or person.split()[0].casefold() in _COMMON or not _quote(around.text, start, end):
+        return
+    who = draft.entity(person, "person")
+    if (kind, who) in draft.lives:
+        return
+    draft.lives.add((kind, who))
+    common = _common(draft, around, start, end, "who it is, and the date")
+    common["id"] = draft.id(f"{kind} of {person}", around.line(start))
+    draft.claims.append(Event(**common, type=kind, by=(who,), when=when))  # type: ignore[arg-type]
+
+
+def _dates(draft: _Draft, around: _Around, first: int) -> None:
+    """The dates that no proposal of the sentence holds, as events whose type is to be said."""
+    held = {
+        value
+        for claim in draft.claims[first:]
+        for value in (claim.when, claim.as_of, claim.since)
+        if value
+    }
+    for span in around.spans:
+        if span.sort != "date" or span.time in held:
+            continue
+        held.add(span.time)
+        start, end = span.start, span.end
+        before = re.search(r"\b(?:[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Ff]rom|[Uu]ntil|[Dd]uring|[Ss]pent)\s+(?:the\s+)?$", around.text[around.start : start])
+        if before and _quote(around.text, around.start + before.start(), end):
+            start = around.start + before.start()
+        if not _quote(around.text, start, end):
+            continue
+        verb = re.search(r"\b([a-z]{3,}ed)\b", around.text[end : around.end])
+        kind = verb[1] if verb else "happening"
+        common = _common(draft, around, start, end, f"what happened, and to whom ({around.subject})")
+        draft.claims.append(Event(**common, type=kind, when=span.time))  # type: ignore[arg-type]
+
+
+def _propose(draft: _Draft, around: _Around, behind: _Around | None) -> None:
+    """All proposals of a sentence."""
+    used: set[int] = set()
+    first = len(draft.claims)
+    found = list(_remainders(draft, around, behind, used))
+    if found:
+        _withdraw(draft, found)
+        group = _propose_remainder(draft, found, used)
+        if group is not None:
+            part = next((item for item in found if item[2] == "part"), None)
+            if part is not None and group[2]:
+                _listing(draft, part[0], part[1], used, group, next(iter(group[2].values())))
+    _divided(draft, around, used)
+    _shares(draft, around, used)
+    for span in around.spans:
+        if span.sort == "number" and id(span) not in used:
+            _listing(draft, around, span, used)
+    for span in around.spans:
+        if span.sort != "date" and id(span) not in used:
+            _quantity(draft, around, span)
+    _people(draft, around)
+    _dates(draft, around, first)
+
+
+def _withdraw(draft: _Draft, found: Iterable[tuple[_Around, Span, str]]) -> None:
+    """Take back what was proposed for figures alone that now belong to a group."""
+    gone = {(place.line(span.start), span.value) for place, span, _ in found}
+    kept = [
+        claim
+        for claim in draft.claims[-60:]
+        if not (isinstance(claim, Quantity | Listing) and _held(claim, gone))
+    ]
+    draft.claims[-60:] = kept
+
+
+def _held(claim: Quantity | Listing, gone: set[tuple[int, str]]) -> bool:
+    if isinstance(claim, Quantity):
+        return (claim.at.line, claim.value) in gone
+    return any(line == claim.at.line for line, _ in gone)
+
+
+def draft(
+    text: str,
+    *,
+    title: str = "the document",
+    names: Names | None = None,
+    at: Callable[[int], None] | None = None,
+) -> Records:
+    """Typed claims that a text seems to make, each marked for its author to confirm.
+
+    Every claim has its quote, its line and section, and guesses of subject, property and time; the
+    entities guessed are declared.
+    Two proposals share a measure only where the text puts a count beside its list, a total beside
+    its parts, or shares beside each other, so that a check finds plain slips and little else.
+
+    Args:
+        text: The document: plain text, Markdown or wikitext.
+        title: What the document is about, the subject where a sentence names none.
+        names: The names of a world; those of the world that comes with the package if unsaid.
+        at: Called now and then with the number of the line that is being read.
+    """
+    if names is None:
+        from ijmfacts.dossier import shipped_world  # noqa: PLC0415 - a user's own needs none
+
+        names = Names(shipped_world())
+    made = _Draft(names=names, title=title)
+    behind: _Around | None = None
+    for count, passage in enumerate(passages(text)):
+        if at is not None and count % 64 == 0:
+            at(passage.line)
+        if behind is not None and (
+            passage.section != behind.passage.section or passage.line - behind.passage.line > 3
+        ):
+            behind = None
+        all_spans = spans(passage.text)
+        if not all_spans and _HAS_POST.search(passage.text) is None:
+            behind = None
+            continue
+        for start, end in _sentences(passage.text):
+            stop = min(end, start + LONGEST_SENTENCE)
+            around = _Around(
+                passage=passage,
+                start=start,
+                end=stop,
+                spans=tuple(span for span in all_spans if start <= span.start and span.end <= stop),
+                subject=_subject(passage.text, start, stop) or title,
+            )
+            _propose(made, around, behind)
+            behind = around
+    return Records(
+        document=Document(title=title, note=NOTE + "title, publisher and date"),
+        entities=made.entities,
+        claims=tuple(made.claims),
+    )
+
+
+_HAS_POST: Final = re.compile(rf"\b(?i:{_either(_POSTS)})\b")
+

@@ -351,7 +351,8 @@ class _Scanner:
                 self.fail("a comma stands after the record", self.at, self.at + 1, "take it out")
             end = len(self.text.rstrip(_BLANK))
             if rest.startswith(("//", "#", "/*")):
-                self.fail("a comment stands here", self.at, end, "JSON has no comments; take it out")
+                hint = "JSON has no comments; take it out"
+                self.fail("a comment stands here", self.at, end, hint)
             self.fail("more follows after the record", self.at, end, _ONE)
         count = len(twin[2]) // 3
         if count != 1:

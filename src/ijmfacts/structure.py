@@ -228,7 +228,7 @@ def _pairs(node: object, _: object) -> Pairs:
     for key, value in node.items():
         try:
             if isinstance(value, nodes.Null):
-                _not_a_key(key, value, before)
+                _not_a_key(key, before)
             before = value
             found.append((str(key), _text(value, str)))
         except MisfitError as error:
@@ -237,7 +237,7 @@ def _pairs(node: object, _: object) -> Pairs:
     return tuple(found)
 
 
-def _not_a_key(key: str, value: nodes.Null, before: object) -> None:
+def _not_a_key(key: str, before: object) -> None:
     """Refuse a key with no value that was meant to be something else.
 
     Raises:
@@ -706,35 +706,36 @@ def _dashed(node: nodes.Node) -> str:
 
 
 def _whole(items: Iterable[nodes.Node]) -> Iterator[nodes.Node | Problem | Damaged]:
-    """The claims of a list, but for those with a dash before each field: they are told once."""
+    """The claims of a list; one that has a dash before each of its fields is told once."""
     kept = list(items)
     at = 0
     while at < len(kept):
+        first = kept[at]
         end = at + 1
-        seen = set(kept[at]) if isinstance(kept[at], nodes.Mapping) else set()
-        while end < len(kept) and _only_a_field(kept[end], seen):
-            seen |= set(kept[end])
-            end += 1
-        if end == at + 1 or not isinstance(kept[at], nodes.Mapping):
-            yield kept[at]
+        if isinstance(first, nodes.Mapping):
+            seen = set(first)
+            while end < len(kept) and (field := _only_field(kept[end])) and field not in seen:
+                seen.add(field)
+                end += 1
+        if end == at + 1:
+            yield first
         else:
-            second = next(iter(kept[at + 1]))
-            name = _id(kept[at])
+            second = _only_field(kept[at + 1])
             yield Problem(
                 f"`{second}` has a dash of its own, which begins another claim",
-                nodes.key_place(kept[at + 1], (str(second),)),
-                "put a dash before the first field of a claim only, and a blank before the others",
+                nodes.key_place(kept[at + 1], (second,)),
+                "put a dash before the first field of a claim only, and a space before the others",
             )
-            yield Damaged("claim", name)
+            yield Damaged("claim", _id(first))
         at = end
 
 
-def _only_a_field(node: nodes.Node, seen: set[str]) -> bool:
-    """True for a record of one field, other than the id, that the fields seen do not hold."""
-    if not isinstance(node, nodes.Mapping) or len(node) != 1:
-        return False
-    (key,) = node
-    return key != "id" and key in _CLAIM_KEYS and key not in seen
+def _only_field(node: nodes.Node) -> str:
+    """The one field of a record that has no other and is no id, or nothing."""
+    if isinstance(node, nodes.Mapping) and len(node) == 1:
+        (key,) = node
+        return key if key != "id" and key in _CLAIM_KEYS else ""
+    return ""
 
 
 def _lost(node: nodes.Node) -> Iterator[Damaged]:

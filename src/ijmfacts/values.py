@@ -1719,8 +1719,27 @@ def _unit_asked(unit: str) -> tuple[Fraction, str, str]:
             scale *= factor
             parser.at += 1
         else:
+            _refuse_near_miss(unit, word)
             return scale, "", unit.strip()[parser.start :]
     return scale, kind, name
+
+
+def _refuse_near_miss(unit: str, word: str) -> None:
+    """Refuse a misspelt unit, which would pass for a name of the author's own.
+
+    Raises:
+        UnreadableValueError: all but a letter of it is a currency, a time or a magnitude.
+    """
+    if len(word) < 5:
+        return
+    import difflib  # noqa: PLC0415 - only units of the author's own come here
+
+    known = (*_UNIT_WORDS, *(" ".join(words) for words in _CURRENCY_WORDS), *_SCALES, "percent")
+    near = difflib.get_close_matches(word, [w for w in known if len(w) > 4], n=1, cutoff=0.87)
+    if near:
+        raise UnreadableValueError(
+            f"`{unit}` is no unit", start=0, end=0, hint=f"did you mean `{near[0]}`?"
+        )
 
 
 def _with_unit_asked(parser: _Parser, amount: _Amount, unit: str) -> _Amount:

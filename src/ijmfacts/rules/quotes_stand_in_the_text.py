@@ -92,6 +92,15 @@ def check(facts: Facts) -> Yields:
     text = passages(facts.text)
     missing = 0
     for claim in facts.index.claims:
+        if not claim.quote:
+            yield Remark(
+                rule=RULE,
+                claims=(claim.id,),
+                message=f"claim `{claim.id}` has no quote",
+                severity="note",
+                hint="copy the shortest words that carry it from the text: `quote: …`",
+                place=("claim", claim.id),
+            )
         outcomes = placed(text, claim, nearest=missing < _MOST_NEAREST)
         for at, (piece, outcome) in enumerate(zip(claim.quote, outcomes, strict=True)):
             missing += isinstance(outcome, Missing)
