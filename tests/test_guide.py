@@ -23,12 +23,14 @@ SLIPS = {
 """What was planted in the report, by the rule that must find it and the claims it must name."""
 
 
-def test_everything_in_the_guide_is_so(tmp_path: pathlib.Path, request: pytest.FixtureRequest) -> None:
+def test_everything_in_the_guide_is_so(
+    tmp_path: pathlib.Path, request: pytest.FixtureRequest
+) -> None:
     wrong = execute(GUIDE, tmp_path, update=request.config.getoption("--update-golden"))
     assert not wrong, "\n\n".join(wrong)
 
 
-def test_the_files_of_the_guide_are_those_of_the_example(tmp_path: pathlib.Path) -> None:
+def test_the_files_of_the_guide_are_those_of_the_example() -> None:
     written: dict[str, str] = {}
     for block in blocks(GUIDE):
         if block.label == "more":
@@ -50,7 +52,9 @@ def test_the_planted_slips_are_found_and_nothing_else() -> None:
     found = {(finding.rule, tuple(sorted(finding.claims))) for finding in report.contradictions}
     assert found == SLIPS
     rest = [finding for finding in report.findings if finding.severity != "contradiction"]
-    assert [(finding.rule, finding.severity) for finding in rest] == [("one-value-at-one-time", "tension")]
+    assert [(finding.rule, finding.severity) for finding in rest] == [
+        ("one-value-at-one-time", "tension")
+    ]
 
 
 def test_every_command_of_the_guide_is_executed() -> None:

@@ -108,7 +108,7 @@ MISTAKES = (
     ("no number", '{"a": NaN}', "7-10", "`NaN` is not a number of JSON", 'write it as a document prints it, in quotation marks: `"…"`'),
     ("a leading zero", '{"a": 012}', "7-10", "`012` is not a number of JSON", 'write it as a document prints it, in quotation marks: `"…"`'),
     ("a percent sign", '{"a": 38%}', "7-10", "`38%` is not a number of JSON", 'write it as a document prints it, in quotation marks: `"…"`'),
-    ("a comment", '{"a": 1} // one', "10-16", "more follows after the record", ONE),
+    ("a comment", '{"a": 1} // one', "10-16", "a comment stands here", "JSON has no comments; take it out"),
     ("a comment for a value", '{"a": // one', "7-13", "a comment stands here", "JSON has no comments; take it out"),
     ("a wrong bracket", '{"a": [1}}', "9-10", "this `}` closes what was not opened by its like", "write `]`"),
     ("the same key twice", '{"a": {"b": 1, "b": 2}}', "16-19", "the key `b` is written twice here", "its first is in column 8; keep one of them"),

@@ -92,7 +92,7 @@ def test_a_mistake_is_told_with_its_place_and_its_mend(
     assert len(report.findings) == SEVERAL.get(case.name, 1)
     for finding in report.findings:
         places = [finding.place, *(party.place for party in finding.parties)]
-        place = next(place for place in places if place is not None and place.line)
+        place = next(place for place in places if place.line)
         assert place.file == case.file
         assert 1 <= place.line <= case.data.count(b"\n") + 1
         assert place.column >= 1

@@ -14,7 +14,9 @@ ROOT = pathlib.Path(__file__).parent.parent
 README = ROOT / "README.md"
 
 
-def test_everything_in_the_readme_is_so(tmp_path: pathlib.Path, request: pytest.FixtureRequest) -> None:
+def test_everything_in_the_readme_is_so(
+    tmp_path: pathlib.Path, request: pytest.FixtureRequest
+) -> None:
     (tmp_path / "claims").symlink_to(ROOT / "claims")
     wrong = execute(README, tmp_path, update=request.config.getoption("--update-golden"))
     assert not wrong, "\n\n".join(wrong)

@@ -394,7 +394,7 @@ def _near_assumption(token: str, known: Iterable[str]) -> str:
     from ijmfacts.structure import did_you_mean  # noqa: PLC0415 - only mistakes need it
 
     near = {*known, *ASSUMPTIONS} - {token}
-    return did_you_mean(token, sorted(near))
+    return did_you_mean(token, sorted(one for one in near if (":" in one) == (":" in token)))
 
 
 def _accepted(

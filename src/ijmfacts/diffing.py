@@ -498,7 +498,7 @@ _PARTS: Final = frozenset(
 
 def _partly(words: str) -> bool:
     """True where words are a figure or a date, or belong to one."""
-    if _value(words) or _time(words) is not None:
+    if _time(words) is not None:
         return True
     return all(
         word.casefold() in _PARTS or _value(word) or _time(word) is not None or _month(word)
@@ -572,23 +572,25 @@ def _changes(claim: AnyClaim, pieces: list[_Piece]) -> tuple[list[Change] | None
     for number, piece in enumerate(pieces):
         if piece.status != "changed" or piece.passage is None:
             continue
-        for run, now in _runs(piece.passage):
+        runs = list(_runs(piece.passage))
+        for run, now in runs:
+            dated = _dated(claim, piece.passage, run, now)
+            if dated is not None:
+                field, change, before, after = dated
+                explained.append((number, before, after))
+                fields[field] = change.new
+                told.extend([change] if change not in told else [])
+        for run, now in runs:
             if any(
                 number == where
                 and (_inside(now, after) if now[0] < now[1] else _inside(run, before))
                 for where, before, after in explained
             ):
                 continue
-            dated = _dated(claim, piece.passage, run, now)
-            if dated is None:
-                dated = _stray(claim, piece.passage, run, now)
-            if dated is None:
+            stray = _stray(claim, piece.passage, run, now)
+            if stray is None:
                 return None, {}
-            field, change = dated
-            if change not in told:
-                told.append(change)
-            if field:
-                fields[field] = change.new
+            told.extend([stray] if stray not in told else [])
     return told, fields
 
 
@@ -598,7 +600,7 @@ def _inside(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def _stray(
     claim: AnyClaim, passage: Passage, old: tuple[int, int], new: tuple[int, int]
-) -> tuple[str, Change] | None:
+) -> Change | None:
     """A figure that no field of the claim holds; none where one may hold it, spelled otherwise."""
     before = _joined(passage.old, *old) if old[0] < old[1] else ""
     after = _joined(passage.new, *new) if new[0] < new[1] else ""
@@ -622,7 +624,7 @@ def _stray(
             held = tokens(str(getattr(claim, field.name)))
             if any(held[at : at + len(sought)] == sought for at in range(len(held))):
                 return None
-    return "", Change(field="", old=before, new=after)
+    return Change(field="", old=before, new=after)
 
 
 def _overlap(one: Time, other: Time) -> bool:
@@ -675,8 +677,11 @@ def _joined(words: tuple[Word, ...], first: int, last: int) -> str:
 
 def _dated(
     claim: AnyClaim, passage: Passage, old: tuple[int, int], new: tuple[int, int]
-) -> tuple[str, Change] | None:
-    """The date of a claim that another took the place of: the widest that holds the change."""
+) -> tuple[str, Change, tuple[int, int], tuple[int, int]] | None:
+    """The date of a claim that another took the place of: the widest that holds the change.
+
+    With the field, and where the date is among the old words and the new ones.
+    """
     if old[1] == old[0] or new[1] == new[0]:
         return None
     fields = {field: getattr(claim, field) for field in _TIMES if getattr(claim, field)}
@@ -698,14 +703,16 @@ def _dated(
             known = read_time(text)
             if (known.start, known.end) == (before.start, before.end):
                 now = _edtf(after)
-                return field, Change(field=field.replace("_", " "), old=text, new=now)
+                change = Change(field=field.replace("_", " "), old=text, new=now)
+                return field, change, (first, last), here
             for at, part in enumerate(text.split("/")):
                 known_part = _time(part) if part not in {"", ".."} else None
                 if known_part is not None and known_part.start == before.start == before.end:
                     parts = text.split("/")
                     parts[at] = _edtf(after)
                     changed = "/".join(parts)
-                    return field, Change(field=field.replace("_", " "), old=text, new=changed)
+                    change = Change(field=field.replace("_", " "), old=text, new=changed)
+                    return field, change, (first, last), here
     return None
 
 

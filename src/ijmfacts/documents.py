@@ -814,7 +814,7 @@ _WIKI: Final = re.compile(
     r"(?P<closed>/)?>)"
     r"|(?P<braces>\{\{)"
     r"|(?P<brackets>\[\[)"
-    r"|(?P<address>\[(?:https?:)?//[^\s\]\[<>\"]+[ \t]*)(?P<label>[^\]\r\n]*)\]"
+    r"|(?P<address>\[(?:https?:)?//[^\s\]\[<>\"]{1,2000}[ \t]*)(?P<label>[^\]\r\n]{0,500})\]"
     r"|(?P<quotes>'{5}|'{2,3})"
     r"|(?P<break><br\b[^<>]*>)"
     r"|(?P<tag></?[A-Za-z][^<>]*>)"

@@ -17,7 +17,7 @@ from ijmfacts.facts import Facts
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.rules import ORDER
 from ijmfacts.timeline import told
-from ijmfacts.values import format_interval, format_number
+from ijmfacts.values import format_interval, format_number, read_value
 
 FIGURES: Final = frozenset(
     {"measure", "share", "member", "rest", "each", "count", "happened", "untold"}
@@ -83,6 +83,10 @@ class _Arithmetic:
                 break
             constraint = min(ready, key=lambda c: (c.rule == own, not self._unknown(c)))
             left.remove(constraint)
+            whole = self._whole(constraint)
+            if whole:
+                lines.append(whole)
+                continue
             unknown = self._unknown(constraint)
             target = unknown[0] if unknown else self._stated(constraint)
             line, implied = self._step(constraint, target)
@@ -98,9 +102,7 @@ class _Arithmetic:
                 known.interval &= implied
         head = lines[-1] if lines else "these figures do not fit together"
         subject = self._subject()
-        if subject and all(variable[0] != "member" for variable, _ in constraint.terms):
-            return f"{subject}: {head}", tuple(lines[:-1])
-        if any(variable[0] == "measure" for variable, _ in constraint.terms):
+        if subject and any(variable[0] != "member" for variable, _ in constraint.terms):
             return f"{subject}: {head}", tuple(lines[:-1])
         return head[:1].upper() + head[1:], tuple(lines[:-1])
 
@@ -146,15 +148,60 @@ class _Arithmetic:
                 if exact
                 else self._show(target, implied)
             )
-            if _is_names(shown) or shown == result:
+            if _is_names(shown) or shown.casefold() == result.casefold():
                 return f"{shown}" if _is_names(shown) else result, implied
-            return f"{shown} = {result}" if exact else f"{shown} is {result}", implied
-        if constraint.within.is_point and constraint.within.lower == 100 and not shown:
-            return constraint.words, implied
+            if exact:
+                return f"{shown} = {result}", implied
+            middle = self._middle(rest, factor)
+            if middle is None:
+                return f"{shown} is {result}", implied
+            return f"{shown} = {self._number(target, middle)} ({result} with rounding)", implied
         lead = constraint.words
         used = [self._printed(v) for v, _ in rest]
         inner = f" ({' and '.join(filter(None, used))})" if any(used) else ""
         return f"{lead}{inner}: {self._name(target)} is {self._show(target, implied)}", implied
+
+    def _middle(
+        self, rest: Sequence[tuple[Variable, Fraction]], factor: Fraction
+    ) -> Fraction | None:
+        """The other side of an equation with every figure taken as it is printed."""
+        total = Fraction(0)
+        for variable, other in rest:
+            if variable[0] in {"member", "rest", "untold"}:
+                return None
+            known = self.known[variable]
+            interval = known.interval
+            if not interval.is_point:
+                if len(known.printed) != 1:
+                    return None
+                interval = read_value(known.printed[0]).likely
+            if interval.lower is None or interval.upper is None:
+                return None
+            total -= (interval.lower + interval.upper) / 2 * other / factor
+        return total
+
+    def _number(self, variable: Variable, value: Fraction) -> str:
+        """A number with the unit of a variable, without more words."""
+        return format_interval(Interval.point(value), self._unit(variable)).removeprefix("exactly ")
+
+    def _whole(self, constraint: Constraint) -> str:
+        """A sum of printed figures that should make a stated total, and does not."""
+        total = constraint.within.lower
+        printed = all(self.known[v].printed for v, _ in constraint.terms if v in self.known)
+        if not constraint.within.is_point or not total or not printed or self._unknown(constraint):
+            return ""
+        terms = constraint.terms
+        shown, middle = self._sum(terms, Fraction(-1)), self._middle(terms, Fraction(-1))
+        if not shown or middle is None:
+            return ""
+        reached = Interval.point(0)
+        for variable, factor in terms:
+            reached = reached + self.known[variable].interval.scaled(factor)
+        first = terms[0][0]
+        spread = "" if reached.is_point else f" ({self._show(first, reached)} with rounding)"
+        return (
+            f"{shown} = {self._number(first, middle)}{spread}, and not {self._number(first, total)}"
+        )
 
     def _listed(self, constraint: Constraint) -> Interval | None:
         """How many members a list names, where that is what a sum counts."""
@@ -237,6 +284,12 @@ class _Arithmetic:
     def _subject(self) -> str:
         """What the conflict is about: the widest measure that its core speaks of."""
         names = [self._name(v) for c in self.clash.core for v, _ in c.terms if v[0] == "measure"]
+        names = names or [
+            f"{variable[2]} of {self.facts.index.label(str(variable[1]))}"
+            for c in self.clash.core
+            for variable, _ in c.terms
+            if variable[0] == "share"
+        ]
         return min(names, key=lambda name: (len(name), name)) if names else ""
 
     def _name(self, variable: Variable) -> str:

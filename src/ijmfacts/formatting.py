@@ -265,7 +265,8 @@ def _scalars(node: nodes.Node) -> Iterator[tuple[int, int]]:
 
 
 def _line_start(text: str, at: int) -> int:
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    start = text.rfind("\n", 0, at) + 1
+    return max(start, text.rfind("\r", start, at) + 1)
 
 
 def _blank_before(text: str, at: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import pathlib
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
@@ -86,7 +87,7 @@ class _Gathered:
                 Problem(
                     "a dossier is about one document, and this is the second",
                     nodes.place(later.node, ()),
-                    f"the first one is at {first.file}:{first.line}",
+                    f"the first one is at {first.file}:{first.line}; keep one of them",
                 )
             )
         document: Document | None = self.documents[0].value if self.documents else None
@@ -273,6 +274,9 @@ def _files(
 ) -> Iterator[tuple[str, bytes]]:
     seen = set()
     for given in paths:
+        if os.fspath(given) == "-":
+            yield "<stdin>", sys.stdin.buffer.read()
+            continue
         for found in claim_files(pathlib.Path(given)):
             if isinstance(found, Problem):
                 problems.append(found)
@@ -300,7 +304,7 @@ def load(
     *,
     world: Records | None = None,
 ) -> Dossier:
-    """Read claim files, or directories of them, as one dossier.
+    """Read claim files, or directories of them, as one dossier; `-` is standard input, in YAML.
 
     Never raises on what the files hold: what is wrong is in `Dossier.problems`, each with its
     place, and the healthy rest is there.

@@ -6,35 +6,51 @@ changed, and counted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 import attrs
 
 from ijmfacts.checking import Clash, Component, clashes
-from ijmfacts.claims import Listing
+from ijmfacts.claims import Breakdown, Listing
 from ijmfacts.constraints import Constraint, Variable
 from ijmfacts.facts import Facts
 from ijmfacts.findings import Finding, Repair
 from ijmfacts.intervals import EVERYTHING, Interval
+from ijmfacts.measures import assumed
 from ijmfacts.reasoning import Limits
 from ijmfacts.times import describe_day
-from ijmfacts.values import format_interval, format_number
+from ijmfacts.values import (
+    Reading,
+    UnreadableValueError,
+    format_interval,
+    format_number,
+    read_value,
+)
 
 MOST: Final = 12
 """The most conflicts of one component whose repairs are tried."""
 
 DAYS: Final = frozenset({"start", "end", "begin", "finish"})
 
+_UNITS: Final = {"share": "%", "lasting": "day"}
+_NUMERAL: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
 
 @attrs.frozen
 class _Change:
-    """A claim's own constraints in a component, changed."""
+    """A claim's own constraints in a component, changed.
+
+    A `fallback` is a range, for where the figure printed before it does not settle the conflict.
+    """
 
     claim: str
     to: str
     constraints: tuple[Constraint, ...]
+    fallback: bool = False
 
 
 def repairs_of(
@@ -51,12 +67,16 @@ def repairs_of(
         for clash in group[:MOST]:
             repairs = []
             for claim in sorted(clash.claims & facts.index.own):
+                settles = False
                 for change in _changes(facts, clash, claim):
+                    if change.fallback and settles:
+                        continue
                     key = (change.claim, change.to)
                     if key not in tried:
                         tried[key] = _tried(clash.component, change, before, limits)
                     settled, created = tried[key]
                     if clash.claims in settled:
+                        settles = settles or not change.fallback
                         repairs.append(
                             Repair(claim=claim, to=change.to, settles=len(settled), creates=created)
                         )
@@ -107,7 +127,7 @@ def _changes(facts: Facts, clash: Clash, claim: str) -> Iterable[_Change]:
         yield from _members(facts, clash, claim)
     else:
         for variable in _own_core(clash, claim):
-            yield from _value(clash, claim, variable)
+            yield from _value(facts, clash, claim, variable)
 
 
 def _own_core(clash: Clash, claim: str) -> list[Variable]:
@@ -120,9 +140,14 @@ def _own_core(clash: Clash, claim: str) -> list[Variable]:
     return [variable for variable in found if variable not in days[1:]]
 
 
-def _value(clash: Clash, claim: str, variable: Variable) -> Iterable[_Change]:
+def _value(facts: Facts, clash: Clash, claim: str, variable: Variable) -> Iterable[_Change]:
     """What the other claims leave for a figure, or for a day."""
     component = clash.component
+    own = [
+        constraint
+        for constraint in component.constraints
+        if _prints(constraint, claim) and constraint.terms[0][0] == variable
+    ]
     others = [
         constraint
         for constraint in component.constraints
@@ -141,11 +166,69 @@ def _value(clash: Clash, claim: str, variable: Variable) -> Iterable[_Change]:
         interval = component.range_of(constraints, variable, Limits())
         if interval.is_empty or interval == EVERYTHING:
             continue
+        part = _part(facts, claim, variable)
+        printed = next((c.printed for c in own if c.printed), "")
+        again = _reprinted(printed, interval) if variable[0] in {"measure", "share"} else None
+        if again is not None:
+            layers = tuple(
+                Constraint(
+                    claims=(claim,),
+                    assumptions=assumed(layer.assumes),
+                    terms=((variable, Fraction(1)),),
+                    within=layer.interval,
+                )
+                for layer in again.layers
+            )
+            yield _Change(claim, part + again.text, (*others, *layers))
         shown, target = _target(clash, variable, interval)
         if not shown:
             continue
         new = Constraint(claims=(claim,), terms=((variable, Fraction(1)),), within=target)
-        yield _Change(claim, shown, (*others, new))
+        yield _Change(claim, part + shown, (*others, new), fallback=again is not None)
+
+
+def _part(facts: Facts, claim: str, variable: Variable) -> str:
+    """The name of the part of a breakdown that a variable is, as the beginning of a repair."""
+    if not isinstance(facts.index.by_id.get(claim), Breakdown):
+        return ""
+    for figure in facts.measures.figures:
+        if figure.claim.id == claim and figure.variable == variable and figure.part:
+            return f"{figure.part}: "
+    return ""
+
+
+def _reprinted(printed: str, interval: Interval) -> Reading | None:
+    """The nearest figure that the interval holds, printed as the other one was, to as many places.
+
+    None where the figure is in words, or no figure of as many places lies in the interval.
+    """
+    found = _NUMERAL.search(printed)
+    if found is None:
+        return None
+    old = Fraction(found[0].replace(",", ""))
+    likely = read_value(printed).likely
+    if not old or likely.lower is None or likely.upper is None:
+        return None
+    centre = (likely.lower + likely.upper) / 2
+    places = len(found[0].partition(".")[2])
+    step = abs(centre / old) / 10**places
+    if interval.upper is not None and centre >= interval.upper:
+        count = interval.upper // step
+        count -= count * step not in interval
+    elif interval.lower is not None and centre <= interval.lower:
+        count = -(-interval.lower // step)
+        count += count * step not in interval
+    else:
+        return None
+    if count <= 0 or count * step not in interval:
+        return None
+    digits = f"{Decimal(int(count)).scaleb(-places):,f}"
+    if "," not in found[0]:
+        digits = digits.replace(",", "")
+    try:
+        return read_value(printed[: found.start()] + digits + printed[found.end() :])
+    except UnreadableValueError:
+        return None
 
 
 def _goes_with(one: Variable, other: Variable) -> bool:
@@ -166,7 +249,9 @@ def _target(clash: Clash, variable: Variable, interval: Interval) -> tuple[str, 
             return "", interval
         first, last = describe_day(int(interval.lower)), describe_day(int(interval.upper))
         return f"between {first} and {last}", interval
-    unit = str(variable[5]) if variable[0] == "measure" else "%" if variable[0] == "share" else ""
+    unit = _UNITS.get(str(variable[0]), "")
+    if variable[0] == "measure":
+        unit = str(variable[5])
     if interval.is_point and interval.lower is not None:
         number = format_number(interval.lower)
         return (f"{number}%" if unit == "%" else f"{number} {unit}".strip()), interval

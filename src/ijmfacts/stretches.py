@@ -41,6 +41,8 @@ def stretch_of(claim: AnyClaim) -> Stretch | None:
 
     Not known are a date without a year, one that no calendar has, and several separate times.
     """
+    if claim.since and claim.as_of and not claim.when:  # from then on, and still so on that day
+        return _open(read_time(claim.since), read_time(claim.until or claim.as_of))
     text = claim.when or claim.as_of
     if text:
         return _dated(read_time(text))

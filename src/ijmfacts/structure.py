@@ -80,12 +80,13 @@ _WORDS: Final = re.compile(r"[^\W_]+")
 
 
 class MisfitError(ValueError):
-    """A node is not of the type its field has."""
+    """A node is not of the type its field has; `at_key`: its key is at fault."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", *, at_key: bool = False) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.at_key = at_key
 
 
 @attrs.frozen
@@ -245,11 +246,13 @@ def _not_a_key(key: str, before: object) -> None:
     """
     name, colon, rest = key.partition(":")
     if colon and name and rest:
-        raise MisfitError("there is no space after the colon", f"write `{name}: {rest}`")
+        mend = f"write `{name}: {rest}`"
+        raise MisfitError("there is no space after the colon", mend, at_key=True)
     if isinstance(before, nodes.Text) and key.isdigit() and len(key) == 3 and before[-1:].isdigit():
         raise MisfitError(
             f"the comma in `{before},{key}` parts two entries",
             f'put the figure in quotation marks: `"{before},{key}"`',
+            at_key=True,
         )
 
 
@@ -446,7 +449,7 @@ def problems_of(error: BaseException, node: nodes.Node, label: str) -> Iterator[
     """Every mistake that kept a node from becoming a record, at its place."""
     leaves = list(_leaves(error, ()))
     misspelt = {
-        (_spelled_path(node, raw), nearest(key, _known(leaf.cl)))
+        (_spelled_path(node, raw), nearest(key.partition(":")[0], _known(leaf.cl)))
         for leaf, raw in leaves
         if isinstance(leaf, ForbiddenExtraKeysError)
         for key in leaf.extra_fields
@@ -457,6 +460,11 @@ def problems_of(error: BaseException, node: nodes.Node, label: str) -> Iterator[
         if isinstance(leaf, ForbiddenExtraKeysError):
             known = _known(leaf.cl)
             for key in sorted(leaf.extra_fields):
+                slip = _slip(at_path(node, path), key)
+                if slip is not None:
+                    place = nodes.key_place(node, (*path, key))
+                    yield Problem(f"{label}: {slip.message}", place, slip.hint)
+                    continue
                 hint = did_you_mean(key, known) or _of_another_kind(leaf.cl, key)
                 hint = hint or "known fields: " + ", ".join(known)
                 yield Problem(
@@ -481,9 +489,23 @@ def problems_of(error: BaseException, node: nodes.Node, label: str) -> Iterator[
             )
         elif isinstance(leaf, MisfitError):
             where = "".join(f"`{path[-1]}`: " if path and isinstance(path[-1], str) else "")
+            span = nodes.key_place(node, path) if leaf.at_key else span
             yield Problem(f"{label}: {where}{leaf.message}", span, leaf.hint)
         else:
             raise leaf
+
+
+def _slip(node: nodes.Node, key: str) -> MisfitError | None:
+    """What a key without a value was meant to be, where that is plain."""
+    if not isinstance(node, Mapping) or not isinstance(node[key], nodes.Null):
+        return None
+    keys = list(node)
+    at = keys.index(key)
+    try:
+        _not_a_key(key, node[keys[at - 1]] if at else None)
+    except MisfitError as error:
+        return error
+    return None
 
 
 def _known(cls: type[Any]) -> list[str]:

@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "explain": "explain a rule, or a kind of assumption",
     "fmt": "lay claim files out in the canonical way",
     "schema": "print the JSON Schema of claim files",
+    "draft": "propose claims for a text that nobody has annotated",
     "completion": "print a script that completes commands in your shell",
 }
 """Every command, with what it does in a few words."""

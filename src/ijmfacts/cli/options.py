@@ -39,7 +39,7 @@ def add_dossier(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         metavar="PATH",
         default=[],
-        help=f"claim files, or directories of them (default: {DEFAULT}/)",
+        help=f"claim files, or directories of them; `-` for standard input (default: {DEFAULT}/)",
     )
     parser.add_argument(
         "--text", metavar="FILE", help="a copy of the document, to hold quotes against"
