@@ -119,6 +119,7 @@ def test_a_changed_claim_carries_its_new_value_quote_and_line(dossier: Dossier) 
     one = fate(dossier, "dogs", "Title\n" + OLD.replace("two homes", "three homes"))
     assert one.claim is not None
     claim = next(claim for claim in dossier.claims if claim.id == "dogs")
+    assert isinstance(claim, ijmfacts.Quantity)
     assert one.claim == attrs.evolve(
         claim, value="three", quote="three homes take dogs", at=attrs.evolve(claim.at, line=3)
     )
@@ -129,7 +130,7 @@ def test_two_parts_of_one_breakdown_change_together(dossier: Dossier) -> None:
     assert told(one) == [("parts.gifts", "71%", "70%"), ("parts.grants", "29%", "30%")]
 
 
-def test_a_figure_that_no_field_holds_changes_the_quote_alone(dossier: Dossier) -> None:
+def test_a_figure_that_no_field_holds_changes_the_quote_alone() -> None:
     """The claim about the founders quotes the year, and does not speak of it."""
     claims = CLAIMS.replace("quote: by two sisters", "quote: in 1997 by two sisters")
     one = fate(ijmfacts.loads(claims), "founders", OLD.replace("1997", "1998"))
@@ -138,7 +139,7 @@ def test_a_figure_that_no_field_holds_changes_the_quote_alone(dossier: Dossier) 
     assert one.claim.quote == ("in 1998 by two sisters",)
 
 
-def test_a_date_that_a_field_may_mean_in_part_is_not_guessed_at(dossier: Dossier) -> None:
+def test_a_date_that_a_field_may_mean_in_part_is_not_guessed_at() -> None:
     """The claim gives the day, and its words the year alone."""
     claims = CLAIMS.replace("when: 1997", "when: 1997-05-01")
     one = fate(ijmfacts.loads(claims), "founded", OLD.replace("1997", "1998"))
@@ -192,7 +193,7 @@ def test_what_the_old_version_does_not_hold_is_said_and_kept(dossier: Dossier) -
     assert (one.status, one.claim is not None) == ("unplaced", True)
 
 
-def test_pieces_of_one_quote_go_their_own_ways(dossier: Dossier) -> None:
+def test_pieces_of_one_quote_go_their_own_ways() -> None:
     claims = CLAIMS.replace("quote: 30 homes, at: 2", "quote: [30 homes, in all], at: 2")
     one = fate(ijmfacts.loads(claims), "total", OLD.replace("30 homes", "40 homes"))
     assert (one.status, one.now) == ("changed", ("40 homes", "in all"))
@@ -240,7 +241,7 @@ def test_a_mended_figure_takes_the_contradiction_away(dossier: Dossier) -> None:
     )
 
 
-def test_a_lost_claim_takes_its_findings_with_it(dossier: Dossier) -> None:
+def test_a_lost_claim_takes_its_findings_with_it() -> None:
     wrong = OLD.replace("28", "27")
     claims = ijmfacts.loads(CLAIMS.replace("28", "27"))
     diff = document_diff(claims, wrong, wrong.replace("The other 27 homes take cats.", ""))
@@ -248,7 +249,7 @@ def test_a_lost_claim_takes_its_findings_with_it(dossier: Dossier) -> None:
     assert {"total", "dogs", "cats"} in [set(finding.claims) for finding in diff.findings.gone]
 
 
-def test_a_finding_in_other_words_is_the_same_finding(dossier: Dossier) -> None:
+def test_a_finding_in_other_words_is_the_same_finding() -> None:
     claims = ijmfacts.loads(CLAIMS.replace("28", "27"))
     wrong = OLD.replace("28", "27")
     diff = document_diff(claims, wrong, wrong.replace("27", "26"))
@@ -256,7 +257,7 @@ def test_a_finding_in_other_words_is_the_same_finding(dossier: Dossier) -> None:
     assert len(diff.findings.changed) == 1
 
 
-def test_a_report_compared_with_itself_has_nothing_new(dossier: Dossier) -> None:
+def test_a_report_compared_with_itself_has_nothing_new() -> None:
     report = ijmfacts.check(ijmfacts.loads(CLAIMS.replace("28", "27")))
     found = compared(report, report)
     assert (found.new, found.gone, found.changed, found.accepted) == ((), (), (), ())

@@ -391,6 +391,79 @@ def test_marks_in_texts_are_no_comments() -> None:
     expect(text, text)
 
 
+def test_blank_lines_at_the_end_of_a_text_stay_part_of_it() -> None:
+    text = """\
+        claims:
+          - id: a
+            kind: event
+            type: raid
+            note: |+
+              words
+
+
+          - id: b
+            kind: event
+            type: raid
+        """
+    expect(text, text)
+
+
+def test_comments_in_brackets_are_kept_where_there_is_nothing_else() -> None:
+    expect(
+        """
+        assume: [
+        # none yet
+        ]
+        claims:
+        - id: a
+          kind: event
+          type: raid
+          by: [
+            # the first
+            ann]
+        """,
+        """\
+        claims:
+          - id: a
+            kind: event
+            type: raid
+            by:
+              # the first
+              - ann
+
+        assume: []
+          # none yet
+        """,
+    )
+
+
+def test_texts_of_several_lines_do_not_stay_in_brackets() -> None:
+    expect(
+        """
+        vocabulary:
+          properties:
+            members: {dimensions: {sex: {exclusive: true}, age: }}
+        claims:
+        - {id: a, kind: event, type: raid, by: ["ann
+          lee", bo]}
+        """,
+        """\
+        vocabulary:
+          properties:
+            members: {dimensions: {sex: {exclusive: true}, age: null}}
+
+        claims:
+          - id: a
+            kind: event
+            type: raid
+            by:
+              - "ann
+                lee"
+              - bo
+        """,
+    )
+
+
 # --- mistakes --------------------------------------------------------------------------------
 
 
@@ -475,12 +548,14 @@ class Messy:
             dedent = isinstance(value, list) and self.chance.random() < 0.4
             deeper = indent if dedent else indent + self.chance.randint(1, 5)
             inner = (
-                self.record(value, deeper) if isinstance(value, dict) else self.list(value, deeper)
+                self.record(value, deeper)
+                if isinstance(value, dict)
+                else self.entries(value, deeper)
             )
             return [f"{pad}{key}:{self.behind()}", *self.alone(), *inner]
         return self.value(f"{pad}{key}:", value, indent)
 
-    def list(self, data: list[Any], indent: int) -> list[str]:
+    def entries(self, data: list[Any], indent: int) -> list[str]:
         pad = " " * indent
         lines: list[str] = []
         for item in data:
@@ -552,7 +627,9 @@ class Messy:
             # The reference point of the digit is not known here, so that deeper first lines are left.
             if not value.lstrip("\n").startswith(" ") and value.split("\n", maxsplit=1)[0].strip():
                 lines = value.removesuffix("\n").split("\n") if chomp == "+" else value.split("\n")
-                deep = " " * (MOST + indent)  # so that no comment after it is taken for a part of it
+                deep = " " * (
+                    MOST + indent
+                )  # so that no comment after it is taken for a part of it
                 inner = "\n".join(deep + line if line else "" for line in lines)
                 ways.append(f"|{chomp}\n{inner}")
         written = self.chance.choice(ways)

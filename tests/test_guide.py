@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 
 import pytest
 
@@ -60,3 +61,10 @@ def test_the_planted_slips_are_found_and_nothing_else() -> None:
 def test_every_command_of_the_guide_is_executed() -> None:
     assert {block.language for block in blocks(GUIDE)} == {"markdown", "yaml", "console"}
     assert all(block.name for block in blocks(GUIDE) if block.language != "console")
+
+
+def test_links_in_the_guide_lead_somewhere() -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)#:]+)\)", text)
+    assert links
+    assert all((GUIDE.parent / link).exists() for link in links)

@@ -26,6 +26,8 @@ SEVERAL = {
     "a field stands at the margin": 4,
     "a number of more than forty digits": 2,
     "an anchor and an alias": 2,
+    "a quote that goes on at the margin": 2,
+    "a comment in the manner of programs": 2,
 }
 """Files with more than one finding, and how many they have."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import ClassVar, Final, TypeAlias
 
 import attrs
@@ -60,7 +61,11 @@ def _quote_validator(_: object, __: object, value: tuple[str, ...]) -> None:
 
 @attrs.frozen(kw_only=True)
 class At:
-    """Where a quote stands in the document: lines and paragraphs count from 1, 0 is unsaid."""
+    """Where a quote stands in the document: lines and paragraphs count from 1, 0 is unsaid.
+
+    `section` is the heading that it stands under, `paragraph` is counted within the section, `line`
+    within the document.
+    """
 
     section: str = ""
     paragraph: int = 0
@@ -69,7 +74,11 @@ class At:
 
 @attrs.frozen(kw_only=True)
 class Says:
-    """What a source itself says where a claim cites it: its words, and its value or its list."""
+    """What a source itself says where a claim cites it: its words, and its value or its list.
+
+    `quote` is its words, `value` is what it prints, `members` are those that it names, `when` is
+    the time that it gives.
+    """
 
     quote: str = ""
     value: str = attrs.field(default="", converter=as_text, validator=a_value)
@@ -79,7 +88,10 @@ class Says:
 
 @attrs.frozen(kw_only=True)
 class Citation:
-    """A source named for a claim, with the place in it (page, section, time code)."""
+    """A source named for a claim, with the place in it (page, section, time code).
+
+    `source` is its id, `locator` is the place in it, `says` is what it says there itself.
+    """
 
     source: str = attrs.field(validator=filled)
     locator: str = ""
@@ -100,7 +112,11 @@ class Anchor:
 
 @attrs.frozen(kw_only=True)
 class Measure:
-    """Another measure that a quantity is set against; what is unsaid is the claim's own."""
+    """Another measure that a quantity is set against; what is unsaid is the claim's own.
+
+    `subject` is whom or what it is about, `property` what of it, `dimensions` which part of that,
+    `when` is its time.
+    """
 
     subject: str = ""
     property: str = ""
@@ -114,10 +130,18 @@ class Measure:
 class Claim:
     """What every kind of claim carries.
 
+    `id` is its own in the dossier: letters, digits and hyphens.
     `quote` is the shortest words that make the claim, in one piece or several, with `prefix` and
     `suffix` where they occur more than once (a W3C Web Annotation TextQuoteSelector).
+    `prefix` is the words just before the quote, `suffix` those just after it.
+    `at` is where the quote stands: a line, or a section, paragraph and line.
     Times are EDTF (ISO 8601-2): `when` and `as_of` say when the claim holds, `since` from when at
     least, `until` to when at least, `within` a period in which it somewhere falls.
+    `before`, `after` and `during` place it against an event, an entity, an observance or a time.
+    `place` is where it holds or happened.
+    `said_by` is who says it, if not the document in its own voice.
+    `modality` is how it is said, `asserted` where nothing else is written.
+    `sources` are what the document cites for it, `note` is anything for the next reader.
     """
 
     kind: ClassVar[str]
@@ -147,6 +171,8 @@ class Quantity(Claim):
     """How much, how many, what share, what score, how long.
 
     The measure is (subject, property, dimensions, when).
+    `subject` is whom or what it is about, `property` what of it, `dimensions` which part of that
+    (`focus: sport`; the value `other` is all that the named values leave).
     `value` is what the document prints.
     `precision` says it better where the print leaves a doubt: `exact`, `2 significant`,
     `1 decimal`.
@@ -203,6 +229,9 @@ def _not_both(claim: Listing | Breakdown) -> None:
 class Listing(Claim):
     """Which ones: the members of a measure, by name.
 
+    `subject` is whom or what it is about, `property` what of it, `dimensions` which part of that
+    (`focus: sport`; the value `other` is all that the named values leave).
+    `members` are the ones that are named.
     `complete`: these and no others; `open`: there may be more; neither: unsaid.
     """
 
@@ -224,7 +253,11 @@ class Listing(Claim):
 class Breakdown(Claim):
     """How a whole divides along one dimension: a value for each part.
 
+    `subject` is whom or what it is about, `property` what of it, `dimensions` which part of that
+    (`focus: sport`; the value `other` is all that the named values leave).
     `by` is the dimension, `parts` its values with what is printed for each.
+    `precision` says how exact the print is (`exact`, `2 significant`, `1 decimal`), `unit` the unit
+    where it stands away from the figures.
     `complete`, or a part named `other`: the parts make the whole; `open`: there are more.
     `of` is the whole of shares; `weights` how much one of a part counts in the whole (1 if unsaid).
     """
@@ -252,8 +285,18 @@ class Breakdown(Claim):
                     "parts", f"the part `{name}` has no value", hint="write what is printed for it"
                 )
             check_value("parts", value, precision=self.precision, unit=self.unit)
-        for _, value in self.weights:
+        for name, value in self.weights:
+            if not value:
+                raise FieldError(
+                    "weights", f"the part `{name}` has no weight", hint="write `1`, or leave it out"
+                )
             check_value("weights", value)
+            if not read_value(value, precision="exact").likely.is_point:
+                raise FieldError(
+                    "weights",
+                    f"the weight of `{name}` is no single number: `{value}`",
+                    hint="write how much one of it counts in the whole: `2`, `1/2`, `-1`",
+                )
 
     @builtins.property
     def readings(self) -> tuple[tuple[str, Reading], ...]:
@@ -262,6 +305,12 @@ class Breakdown(Claim):
             (name, read_value(value, precision=self.precision, unit=self.unit))
             for name, value in self.parts
         )
+
+    @builtins.property
+    def factors(self) -> dict[str, Fraction]:
+        """How much one of each part counts in the whole, for the parts that have a weight."""
+        read = ((name, read_value(value, precision="exact").likely) for name, value in self.weights)
+        return {name: weight.lower for name, weight in read if weight.lower is not None}
 
 
 @attrs.frozen(kw_only=True)
@@ -290,7 +339,10 @@ class Event(Claim):
 
 @attrs.frozen(kw_only=True)
 class Role(Claim):
-    """Who held which post, and in which organization."""
+    """Who held which post, and in which organization.
+
+    `person` is who, `post` is the post as the vocabulary names it, `organization` is where.
+    """
 
     kind: ClassVar[str] = "role"
 
@@ -303,6 +355,8 @@ class Role(Claim):
 class Relation(Claim):
     """Any other subject – relation – object.
 
+    `subject` is whom or what it is about, `relation` is a word of the vocabulary, `objects` are
+    entities or plain words.
     `only`: these objects and no others.
     `all`: it holds for every member of the subject.
     """
@@ -318,7 +372,10 @@ class Relation(Claim):
 
 @attrs.frozen(kw_only=True)
 class Statement(Claim):
-    """Who said or denied what; `about` is text, or the ids of claims."""
+    """Who said or denied what; `about` is text, or the ids of claims.
+
+    `speaker` is who, `stance` is what they do (says, denies, alleges, criticizes …).
+    """
 
     kind: ClassVar[str] = "statement"
 

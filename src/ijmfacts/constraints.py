@@ -22,6 +22,7 @@ NEVER: Final = Interval.point(1)
 
 ASSUMPTIONS: Final = {
     "rounded": "figures are rounded to the nearest, not cut off",
+    "same-rounding": "what is printed twice to one precision is rounded in one way",
     "exact": "round figures of 100 and more are exact",
     "hedge": "words such as `nearly` and `about` have the width of the table of hedges",
     "vague": "words such as `dozens` and `several` have their usual least meaning",

@@ -122,7 +122,7 @@ class Versions:
         ] = {}
 
     def _line_blocks(self) -> list[tuple[int, int, int, int, bool]]:
-        """Stretches of lines: from and to in the old text, in the new one, and if they are equal."""
+        """Stretches of lines: from and to in the old text, in the new, and if they are equal."""
         import difflib  # noqa: PLC0415 - only where versions differ
 
         old = [self.old.text[start:end].rstrip() for start, end in pairwise(self._old_lines)]
@@ -319,8 +319,9 @@ def _piece(claim: AnyClaim, both: Versions, piece: str, place: Found, *, nearest
             now=text[passage.new[first].start : passage.new[last - 1].end],
             passage=passage,
         )
-        again = find_quote(both.new, piece, claim.prefix, claim.suffix, line=line, nearest=False)
-        if isinstance(again, Ambiguous) and not _one_on(again, line):
+        on = line if claim.at.line else 0
+        again = find_quote(both.new, piece, claim.prefix, claim.suffix, line=on, nearest=False)
+        if isinstance(again, Ambiguous) and not (len(claim.quote) > 1 and _one_on(again, line)):
             return attrs.evolve(made, status="ambiguous", hint=_told_apart(again, line))
         return made
     changed = _changed_piece(passage, both, place)

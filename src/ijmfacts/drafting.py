@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final
+from itertools import pairwise
+from typing import Any, Final
 
 import attrs
 
@@ -46,6 +47,10 @@ MOST_COUNTED: Final = 100
 # --- Words -----------------------------------------------------------------------------------
 
 
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
 def _either(words: str) -> str:
     """A pattern for any of some words, parted by `|`, the longest first."""
     listed = sorted((word.strip() for word in words.split("|")), key=len, reverse=True)
@@ -66,10 +71,11 @@ _MONTHS: Final = (
     "|Jan.|Feb.|Mar.|Apr.|Jun.|Jul.|Aug.|Sept.|Sep.|Oct.|Nov.|Dec.|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
     "|Sept|Sep|Oct|Nov|Dec"
 )
+_MONTH: Final = re.compile(_either(_MONTHS))
 _MONTH_NUMBERS: Final = {
     name: number
     for number, name in enumerate(
-        "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
+        _listed("jan feb mar apr may jun jul aug sep oct nov dec"), start=1
     )
 }
 _BOUNDS: Final = (
@@ -81,21 +87,26 @@ _BOUNDS: Final = (
 _HEDGES: Final = "|".join(
     hedge.words for hedge in DEFAULT_HEDGES if not hedge.after and hedge.words not in {"c", "ca"}
 )
-_BEFORE: Final = rf"(?:(?<![\w-]){_either(_BOUNDS + '|' + _HEDGES)}\s*(?:a\s+|an\s+|the\s+)?)"
+_BEFORE: Final = rf"(?i:(?<![\w-]){_either(_BOUNDS + '|' + _HEDGES)}\s*(?:a\s+|an\s+|the\s+)?)"
 _AFTER: Final = r"(?:\s+or\s+(?:more|fewer|less|so|older|younger|higher|greater)\b|\+(?!\w))"
 
 _DIGITS: Final = (
     r"(?<![\w.,/$£€¥-])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[-\s]\d/\d)?(?![\w]|[.,]\d|/\d|°)"
 )
-_TEENS: Final = rf"(?:(?:{_TENS})(?:[-\s](?:one|{_SMALL}))?|{_SMALL})"
+_TEENS: Final = rf"(?i:(?:{_TENS})(?:[-\s](?:one|{_SMALL}))?|{_SMALL})"
 _WORDS: Final = (
     rf"(?<![\w-])(?:(?:one|a|{_SMALL})\s+hundred(?:\s+and)?(?:\s+{_TEENS})?"
+    r"|(?<=at\sleast\s)one(?=\s+[a-zA-Z])"
     rf"|half\s+a(?=\s+(?:million|billion|dozen))|a\s+dozen|{_TEENS}(?:\s+hundred)?(?:\s+dozen)?"
     rf"|(?:an?|one)(?=\s+(?:thousand|million|billion|trillion)\b))(?!\w)"
 )
 _VAGUE: Final = (
     r"(?<![\w-])(?:dozens|tens|scores|hundreds|thousands|millions|billions)"
     r"(?:\s+of\s+(?:thousands|millions|billions))*(?=\s+of\b)"
+)
+_VAGUE_MONEY: Final = (
+    r"(?:dozens|tens|hundreds|thousands|millions|billions)"
+    r"(?:\s+of\s+(?:thousands|millions|billions))*\s+of(?!\w)"
 )
 _SCALE: Final = r"(?:[-\s](?:hundred|thousand|million|billion|trillion)(?![\w]))"
 _FIGURE: Final = rf"(?:(?:{_DIGITS}|{_WORDS}){_SCALE}*)"
@@ -111,7 +122,7 @@ _COINS: Final = (
 )
 _PERCENT: Final = r"(?:\s?%|[-\s]percent(?:age\s+points?)?\b|[-\s]per\s+cent\b|\s+pct\b)"
 _FRACTIONS: Final = (
-    r"(?<![\w-])(?:(?:one|two|three|four|five|seven|nine)[-\s](?:half|halves|thirds?|quarters?"
+    r"(?<![\w-])(?i:(?:one|two|three|four|five|seven|nine)[-\s](?:half|halves|thirds?|quarters?"
     r"|fourths?|fifths?|sixths?|eighths?|tenths?)(?!\w)|a\s+(?:third|quarter)(?=\s+of\b)"
     r"|half(?=\s+(?:of|the|its|their)\b)|one\s+in\s+(?:" + _SMALL + "))"
 )
@@ -131,7 +142,10 @@ _DATES: Final = (
     ("month", rf"(?:\b{_PARTS})?\b{_either(_MONTHS)},?\s+(?:of\s+)?[12]\d{{3}}(?!\w)"),
     ("monthday", rf"\b{_either(_MONTHS)}\s+\d{{1,2}}(?:st|nd|rd|th)?(?![\w:,.]\d|\w|[–-]\d)"),
     ("daymonth", rf"(?<![\w.,/-])\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_either(_MONTHS)}(?!\w)"),
-    ("season", r"\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\s+(?:of\s+)?[12]\d{3}(?!\w)"),
+    (
+        "season",
+        r"\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\s+(?:of\s+)?[12]\d{3}(?!\w)",
+    ),
     ("decade", rf"(?:\b{_PARTS})?(?<!\w)[12]\d{{2}}0['’]?s\b"),
     ("century", r"(?:\b(?:early|mid|late)[-\s])?\b\d{1,2}(?:st|nd|rd|th)[-\s]century\b"),
 )
@@ -152,7 +166,7 @@ _SKIP: Final = (
     r"|\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
     r"|(?<!\w)\d+(?:\.\d+){2,}(?!\w)|\+?\d{1,3}[-\s]\d{3}[-\s]\d{3,4}(?:-\d{4})?(?!\w)"
     r"|\b\d+-\d+-\d+\b|\b\d{3}-\d{4}\b"
-    r"|(?<!\w)\d+(?:\.\d+)?°\S*|\b\d+\(\d+\)\S*|#\d+"
+    r"|(?<!\w)\d+(?:\.\d+)?°\S*|\b\d+\(\w+\)(?:\(\w+\))*(?::\s?\d+[–-]\d+)?|#\d+"
     r"|\b(?:[Cc]hapter|[Ss]ection|[Pp]age|[Pp]ages|pp\.|p\.|[Nn]o\.|[Nn]os\.|[Ff]igure|[Ff]ig\."
     r"|[Tt]able|[Vv]ersion|[Aa]rticle|[Pp]art|[Vv]olume|[Vv]ol\.|[Cc]hannel|[Rr]oute|[Hh]ighway"
     r"|[Ff]light|[Ll]evel|[Gg]rade|[Tt]ype|[Ii]ssue|[Ee]pisode|[Ss]tep|[Aa]ppendix|[Ll]ine|[Rr]oom"
@@ -167,21 +181,27 @@ _SPAN: Final = re.compile(
             ("years", _years_pattern()),
             (
                 "money",
-                rf"{_BEFORE}?(?:{_SIGN}{_MONEY_FIGURE}(?:\s?[–—-]\s?{_MONEY_FIGURE})?"
-                rf"|(?<!\w)(?:{_CODES})\s?{_MONEY_FIGURE}|{_FIGURE}\s+{_either(_COINS)}\b)",
+                (
+                    rf"{_BEFORE}?(?<!\w)(?:{_SIGN}{_MONEY_FIGURE}(?:\s?[–—-]\s?{_MONEY_FIGURE})?"
+                    rf"|(?<!\w)(?:{_CODES})\s?{_MONEY_FIGURE}|(?:{_VAGUE_MONEY}|{_FIGURE})\s+{_either(_COINS)}\b){_AFTER}?"
+                ),
             ),
             ("share", rf"{_BEFORE}?(?:{_RANGE}{_PERCENT}|{_FRACTIONS}){_AFTER}?"),
             (
                 "duration",
-                rf"{_BEFORE}?(?:{_RANGE}|(?<![\w-])(?:one|an?)(?=-))[-\s]"
-                rf"(?:{_either(_UNITS)})(?!\w)(?:\s+and\s+(?:a\s+half|{_FIGURE}\s+"
-                rf"(?:months|days|hours|minutes|seconds)\b))?",
+                (
+                    rf"{_BEFORE}?(?:{_RANGE}|(?<![\w-])(?:one|an?)(?=-))[-\s]"
+                    rf"(?:{_either(_UNITS)})(?!\w)(?:\s+and\s+(?:a\s+half|{_FIGURE}\s+"
+                    rf"(?:months|days|hours|minutes|seconds)\b))?"
+                ),
             ),
             ("between", rf"\b[Bb]etween\s+{_FIGURE}\s+and\s+{_FIGURE}"),
             (
                 "number",
-                rf"{_BEFORE}?(?:(?P<year>(?:\b(?:[Cc]irca|ca?\.|[Ee]arly|[Mm]id|[Ll]ate)[-\s])?{_YEAR})"
-                rf"|{_RANGE}){_AFTER}?",
+                (
+                    rf"{_BEFORE}?(?:(?P<year>(?:\b(?:[Cc]irca|ca?\.|[Ee]arly|[Mm]id|[Ll]ate)[-\s])?{_YEAR})"
+                    rf"|{_RANGE}){_AFTER}?"
+                ),
             ),
             ("vague", _VAGUE),
             ("ordinal", r"(?<![\w.,-])\d{1,3}(?:,\d{3})*(?:st|nd|rd|th)(?![\w])"),
@@ -195,31 +215,39 @@ _HAS_FIGURE: Final = re.compile(
 )
 
 _STOP: Final = frozenset(
-    "a an the of in on at by for from to with without and or but nor as than that which who whom "
-    "whose where when while if because since until after before during between among per via into "
-    "onto over under about against is are was were be been being has have had do does did will "
-    "would can could may might must shall should not it its they their them he his him she her we "
-    "our us you your i my this these those there then also each every all both either so such "
-    "across around through up down out off only just more less fewer most least very too still "
-    "now even how what why including included worth ago later earlier old apart away within "
-    "respectively each throughout toward towards behind beyond took take takes said says say "
-    "made make makes went go goes came come comes led leads lead killed died won wins lost gave "
-    "became become remain remained remaining left began begin told found held hold called live "
-    "lived lives work worked works".split()
+    _listed(
+        "a an the of in on at by for from to with without and or but nor as than that which who "
+        "whom whose where when while if because since until after before during between among per "
+        "via into onto over under about against is are was were be been being has have had do "
+        "does did will would can could may might must shall should not it its they their them he "
+        "his him she her we our us you your i my this these those there then also each every all "
+        "both either so such across around through up down out off only just more less fewer most "
+        "least very too still now even how what why including included worth ago later earlier "
+        "old apart away within respectively each throughout toward towards behind beyond took "
+        "take takes said says say made make makes went go goes came come comes led leads lead "
+        "killed died won wins lost gave became become remain remained remaining left began begin "
+        "told found held hold called live lived lives work worked works"
+    )
 )
 _IRREGULAR: Final = frozenset(
-    "people men women children police staff feet teeth mice geese oxen sheep fish deer cattle "
-    "personnel alumni media data criteria phenomena species series aircraft crew dead wounded "
-    "km kg cm mm sq mi lb ft m miles".split()
+    _listed(
+        "people men women children police staff feet teeth mice geese oxen sheep fish deer cattle "
+        "personnel alumni media data criteria phenomena species series aircraft crew dead wounded "
+        "km kg cm mm sq mi lb ft m miles"
+    )
 )
 _NO_PLURAL: Final = frozenset(
-    "is was has as its his this us yes plus minus across various less previous famous serious "
-    "religious indigenous numerous always perhaps thus versus news economics politics".split()
+    _listed(
+        "is was has as its his this us yes plus minus across various less previous famous serious "
+        "religious indigenous numerous always perhaps thus versus news economics politics"
+    )
 )
 _UNCOUNTED: Final = frozenset(
-    "times points percent degrees miles kilometres kilometers km metres meters m feet ft inches "
-    "tonnes tons kg pounds litres liters acres hectares years months days weeks hours minutes "
-    "seconds votes dollars euros sq square mi cents barrels copies sides ways".split()
+    _listed(
+        "times points percent degrees miles kilometres kilometers km metres meters m feet ft "
+        "inches tonnes tons kg pounds litres liters acres hectares years months days weeks hours "
+        "minutes seconds votes dollars euros sq square mi cents barrels copies sides ways"
+    )
 )
 _ABBREVIATIONS: Final = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|St|Mt|Ft|Jr|Sr|Inc|Ltd|Corp"
@@ -233,19 +261,22 @@ _NAME: Final = re.compile(
     rf"(?:{_NAME_WORD}))*"
 )
 _PERSON: Final = (
-    r"(?<![\w’'-])[A-Z][a-zà-ÿ’'-]+(?:\s+(?:[A-Z]\.|[A-Z][\wà-ÿ’'-]+|de|van|von|bin|al)){0,2}\s+[A-Z][\wà-ÿ’'-]+"
+    r"(?<![\w’'-])[A-Z][a-zà-ÿ’'-]+"
+    r"(?:\s+(?:[A-Z]\.|[A-Z][\wà-ÿ’'-]+|de|van|von|bin|al)){0,2}\s+[A-Z][\wà-ÿ’'-]+"
 )
 _COMMON: Final = frozenset(
-    "the a an in on at by for from to with and or but as if it its he she they we you i this that "
-    "these those there when while since after before during although however because some many "
-    "most several all both each every no not of more about over under among between according "
-    "his her their our my your what who which where how why one two three four five six seven "
-    "eight nine ten then thus also only even such other another first second third finally "
-    "meanwhile today yesterday monday tuesday wednesday thursday friday saturday sunday january "
-    "february march april may june july august september october november december nearly almost "
-    "approximately roughly until despite following like yet still once here so now new old "
-    "overall currently previously recently later earlier additionally around dozens hundreds "
-    "thousands half part within without through".split()
+    _listed(
+        "the a an in on at by for from to with and or but as if it its he she they we you i this "
+        "that these those there when while since after before during although however because "
+        "some many most several all both each every no not of more about over under among between "
+        "according his her their our my your what who which where how why one two three four five "
+        "six seven eight nine ten then thus also only even such other another first second third "
+        "finally meanwhile today yesterday monday tuesday wednesday thursday friday saturday "
+        "sunday january february march april may june july august september october november "
+        "december nearly almost approximately roughly until despite following like yet still once "
+        "here so now new old overall currently previously recently later earlier additionally "
+        "around dozens hundreds thousands half part within without through"
+    )
 )
 _POSTS: Final = (
     "CEO|CFO|COO|CTO|chief executive officer|chief executive|chief financial officer"
@@ -266,10 +297,14 @@ _ORGANIZATION: Final = (
 _OFFICES: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?P<person>{_PERSON}),\s+(?:the\s+|a\s+|its\s+|an\s+)?{_POST}\s+(?:of|at|for)\s+"
-        rf"(?:the\s+)?{_ORGANIZATION}",
-        rf"(?P<person>{_PERSON})\s+(?:is|was|became|serves\s+as|served\s+as)\s+(?:the\s+|a\s+)?"
-        rf"(?:current\s+)?{_POST}\s+(?:of|at)\s+(?:the\s+)?{_ORGANIZATION}",
+        (
+            rf"(?P<person>{_PERSON}),\s+(?:the\s+|a\s+|its\s+|an\s+)?{_POST}\s+(?:of|at|for)\s+"
+            rf"(?:the\s+)?{_ORGANIZATION}"
+        ),
+        (
+            rf"(?P<person>{_PERSON})\s+(?:is|was|became|serves\s+as|served\s+as)\s+(?:the\s+|a\s+)?"
+            rf"(?:current\s+)?{_POST}\s+(?:of|at)\s+(?:the\s+)?{_ORGANIZATION}"
+        ),
         rf"(?<![\w’'.-])(?:{_ORGANIZATION}(?:['’]s)?\s+)?(?<!\w){_POST}\s+(?P<person>{_PERSON})",
         rf"(?P<person>{_PERSON}),\s+(?:the\s+|its\s+|then\s+)?{_POST}(?=[,.;)])",
     )
@@ -300,14 +335,16 @@ _CLAUSE: Final = re.compile(
 )
 _OPENING: Final = re.compile(r"\b(?:including|such as|among them|like|notably|especially|e\.g\.)\b")
 _WHOLE_BEFORE: Final = re.compile(
-    r"(?:\bout of|\bof|\ba total of|\ba combined|\bin total,?)\s+(?:(?:the|its|their|a total of|all|these)\s+)*$",
+    r"(?:\bout of|\bof|\ba total of|\ba combined|\bin total,?)\s+"
+    r"(?:(?:the|its|their|a total of|all|these)\s+)*$",
     re.IGNORECASE,
 )
 _OTHER_BEFORE: Final = re.compile(
     r"\b(?:the|its|their|and)\s+(?:other|remaining|rest,)\s+$", re.IGNORECASE
 )
 _DIVIDED: Final = re.compile(
-    r"\b(?:break(?:s|ing)?\s?down|broken down|breakdown|divided|split|composition|comprised|comprises"
+    r"\b(?:break(?:s|ing)?\s?down|broken down|breakdown|divided|split|composition"
+    r"|comprised|comprises"
     r"|consists? of|consisting of|made up of|composed of|distribut(?:ed|ion)|as follows"
     r"|ethnic groups?|religions?|sources? of|came from|comes from|come from)\b",
     re.IGNORECASE,
@@ -316,11 +353,13 @@ _OTHER_PART: Final = re.compile(
     r"\b(?:other|others|rest|remaining|remainder|balance|unknown|undecided|unsure)\b", re.IGNORECASE
 )
 _REGIONS: Final = frozenset(
-    "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia "
-    "hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts "
-    "michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon "
-    "pennsylvania tennessee texas utah vermont virginia washington wisconsin wyoming ontario "
-    "quebec alberta d.c. jr. sr. inc. ltd.".split()
+    _listed(
+        "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia "
+        "hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland "
+        "massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio "
+        "oklahoma oregon pennsylvania tennessee texas utah vermont virginia washington wisconsin "
+        "wyoming ontario quebec alberta d.c. jr. sr. inc. ltd."
+    )
 )
 
 
@@ -359,7 +398,9 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence of a passage begins and ends."""
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if match[0] == "\n" or _ABBREVIATIONS.search(text[max(start, match.end() - 12) : match.end()]):
+        if match[0] == "\n" or _ABBREVIATIONS.search(
+            text[max(start, match.end() - 12) : match.end()]
+        ):
             continue
         yield start, match.end()
         start = match.end()
@@ -404,13 +445,20 @@ def edtf_of(sort: str, words: str) -> str:
     words = " ".join(words.split())
     if sort == "century":
         number = int(re.findall(r"\d+", words)[0])
-        found = str(number - 1) if 11 <= number <= 21 and not words[0].isalpha() else ""
+        # Its early, middle and late part as the years of that third.
+        first = {"e": 0, "m": 33, "l": 67}.get(words[0].casefold())
+        if not 11 <= number <= 21:
+            found = ""
+        elif first is None:
+            found = str(number - 1)
+        else:
+            found = f"{100 * (number - 1) + first}/{100 * (number - 1) + min(first + 33, 99)}"
     elif sort == "years":
         first, last = re.findall(r"\d+", words)
         last = last if len(last) == 4 else first[:2] + last
         found = f"{first}/{last}" if first < last else ""
     elif sort in {"monthfirst", "dayfirst", "monthday", "daymonth", "month"}:
-        name = re.search(_either(_MONTHS), words)
+        name = _MONTH.search(words)
         portion = re.match(_PARTS, words)
         numbers = re.findall(r"\d+", words)
         if name is None or portion:
@@ -471,7 +519,12 @@ def _plural(word: str) -> bool:
     low = word.casefold()
     if low in _IRREGULAR:
         return True
-    return low.endswith("s") and not low.endswith(("ss", "ous", "’s", "'s")) and low not in _NO_PLURAL
+    return (
+        low.endswith("s") and not low.endswith(("ss", "ous", "’s", "'s")) and low not in _NO_PLURAL
+    )
+
+
+_DATED: Final = frozenset(name for name, _ in _DATES) | {"years"}
 
 
 def _is_name(text: str, start: int) -> bool:
@@ -497,7 +550,7 @@ def spans(text: str) -> list[Span]:
         if sort == "skip":
             continue
         year = match["year"]
-        if sort in {name for name, _ in _DATES} | {"years"}:
+        if sort in _DATED:
             time = edtf_of(sort, words)
             if time:
                 found.append(Span(sort="date", start=start, end=end, value=words, time=time))
@@ -509,15 +562,24 @@ def spans(text: str) -> list[Span]:
             after = text[end : end + 1]
             plain = noun and _plural(noun.split()[-1]) and len(noun.split()) == 1 and noun.islower()
             if bare and "1000" <= bare[0] < "2100" and not plain and after != "%":
-                if match.start("year") == start or (hedged and hedged[0].strip() in {"about", "around", "circa", "c.", "ca."}):
-                    time = edtf_of("year", f"c. {bare[0]}" if words != bare[0] and (hedged or year[0] in "cC") else year)
+                if match.start("year") == start or (
+                    hedged and hedged[0].strip() in {"about", "around", "circa", "c.", "ca."}
+                ):
+                    time = edtf_of(
+                        "year",
+                        f"c. {bare[0]}"
+                        if words != bare[0] and (hedged or year[0] in "cC")
+                        else year,
+                    )
                 elif hedged and hedged[0].strip() in {"by", "within"}:
                     time = bare[0]
                 else:
                     time = bare[0]
                 if time:
                     shown = match.start("year")
-                    found.append(Span(sort="date", start=shown, end=end, value=text[shown:end], time=time))
+                    found.append(
+                        Span(sort="date", start=shown, end=end, value=text[shown:end], time=time)
+                    )
                 continue
         sort = {"between": "number", "vague": "number", "year": "number"}.get(sort, sort)
         span = _value_span(text, sort, start, end)
@@ -544,7 +606,9 @@ def _value_span(text: str, sort: str, start: int, end: int) -> Span | None:
     if sort == "share":
         of = re.compile(r"\s+of\s+(?:the\s+|its\s+|all\s+|their\s+|those\s+)*").match(text, end)
         noun, stop = _noun(text, of.end() - 1) if of else ("", end)
-        return Span(sort=sort, start=start, end=end, value=value, noun=noun, noun_end=stop if noun else end)
+        return Span(
+            sort=sort, start=start, end=end, value=value, noun=noun, noun_end=stop if noun else end
+        )
     noun, stop = _noun(text, end, one=True)
     return Span(sort=sort, start=start, end=end, value=value, noun=noun, noun_end=stop)
 
@@ -554,6 +618,12 @@ def _value_span(text: str, sort: str, start: int, end: int) -> Span | None:
 
 def _unbracketed(text: str) -> str:
     return re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", text)
+
+
+_UNLISTED: Final = re.compile(
+    r"(?:in|on|at|for|from|by|with|since|as|also|but|or|than|to|[0-9].*)(?:\s|$)", re.IGNORECASE
+)
+"""How no member of a list of things begins."""
 
 
 def readings_of_list(words: str) -> tuple[tuple[str, ...], ...]:
@@ -592,6 +662,8 @@ def readings_of_list(words: str) -> tuple[tuple[str, ...], ...]:
     apart = [part for part in usual if re.match(r"(?:the\s+)?[A-Z]", part)]
     if apart != usual and apart:
         found.append(apart)
+    if any(_UNLISTED.match(part) for ways in found for part in ways):
+        return ()
     if any(not part or len(part.split()) > 8 for ways in found for part in ways):
         return ()
     return tuple(tuple(way) for way in found)
@@ -603,8 +675,11 @@ def _alike(members: Sequence[str]) -> bool:
     names = [bool(member) and member[0].isupper() for member in bare]
     short = all(len(member.split()) <= 5 for member in bare)
     distinct = len({fold(member) for member in members}) == len(members)
-    return short and distinct and (all(names) or not any(names)) and not any(
-        re.search(r"\d", member) for member in bare
+    return (
+        short
+        and distinct
+        and (all(names) or not any(names))
+        and not any(re.search(r"\d", member) for member in bare)
     )
 
 
@@ -717,7 +792,7 @@ class _Around:
         """The place of a proposal."""
         return At(section=self.passage.section, line=self.line(offset))
 
-    def times(self, at: int) -> dict[str, str]:
+    def times(self, at: int) -> dict[str, Any]:
         """When the claims of this sentence hold, by the field that says so."""
         dates = [span for span in self.spans if span.sort == "date"]
         if len(dates) != 1:
@@ -755,9 +830,10 @@ def _subject(text: str, start: int, end: int) -> str:
             continue
         if len(words) == 1 and match.start() <= start + 1 and len(match[0].split()) == 1:
             # A lone word at the head of a sentence is a name only if it is one elsewhere, too.
-            if not re.search(rf"[a-z,]\s+{re.escape(words[0])}\b", text):
+            elsewhere = text.replace("\n", " ").find(f" {words[0]}", match.end())
+            if elsewhere < 0 or not (text[elsewhere - 1].islower() or text[elsewhere - 1] == ","):
                 continue
-        if words[0].casefold().rstrip(".") in _MONTH_NUMBERS or re.match(_MONTHS, words[0]):
+        if words[0].casefold().rstrip(".") in _MONTH_NUMBERS or _MONTH.match(words[0]):
             continue
         name = " ".join(words)
         return re.sub(r"(?:’|')s$", "", name)
@@ -789,10 +865,10 @@ def _property_of(around: _Around, span: Span) -> str:
     return f"duration of {span.noun}" if span.noun else "duration"
 
 
-def _common(draft: _Draft, around: _Around, start: int, end: int, about: str) -> dict[str, object]:
+def _common(draft: _Draft, around: _Around, start: int, end: int, about: str) -> dict[str, Any]:
     """The fields that every proposal has."""
     quote = _quote(around.text, start, end)
-    found: dict[str, object] = {
+    found: dict[str, Any] = {
         "id": draft.id(around.text[start:end], around.line(start)),
         "quote": quote,
         "at": around.at(start),
@@ -801,10 +877,11 @@ def _common(draft: _Draft, around: _Around, start: int, end: int, about: str) ->
     if quote and _twice(around.text, quote):
         begin = around.text.find(quote.split()[0], start)
         prefix = " ".join(around.text[max(0, begin - 80) : begin].split()[-CONTEXT_WORDS:])
-        suffix = " ".join(around.text[begin + len(quote) : begin + len(quote) + 80].split()[:CONTEXT_WORDS])
-        for key, words in (("prefix", prefix), ("suffix", suffix)):
-            if words and not UNFIT.search(words):
-                found[key] = words
+        suffix = " ".join(
+            around.text[begin + len(quote) : begin + len(quote) + 80].split()[:CONTEXT_WORDS]
+        )
+        sides = {"prefix": prefix, "suffix": suffix}
+        found |= {key: words for key, words in sides.items() if not UNFIT.search(words)}
     return found
 
 
@@ -814,6 +891,8 @@ CONTEXT_WORDS: Final = 4
 
 def _twice(text: str, quote: str) -> bool:
     """True where a passage has the words of a quote more than once."""
+    if text.casefold().count(quote.casefold()) < 2:
+        return False
     return len(re.findall(rf"(?<!\w){re.escape(quote)}(?!\w)", text, re.IGNORECASE)) > 1
 
 
@@ -824,7 +903,7 @@ def _quantity(
     *,
     about: tuple[str, str] | None = None,
     dimensions: dict[str, str] | None = None,
-    times: dict[str, str] | None = None,
+    times: dict[str, Any] | None = None,
     end: int = 0,
 ) -> bool:
     """Propose one figure; of a measure of its own, unless it is said what it is about."""
@@ -840,7 +919,7 @@ def _quantity(
         subject, name = about
     draft.claims.append(
         Quantity(
-            **_common(draft, around, span.start, stop, "subject, property and time"),  # type: ignore[arg-type]
+            **_common(draft, around, span.start, stop, "subject, property and time"),
             subject=subject,
             property=name,
             value=span.value,
@@ -881,7 +960,7 @@ def _other_cue(around: _Around, span: Span) -> bool:
 
 
 def _remainders(
-    draft: _Draft, around: _Around, behind: _Around | None, used: set[int]
+    around: _Around, behind: _Around | None, used: set[int]
 ) -> Iterator[tuple[_Around, Span, str]]:
     """A whole, what is named of it, and "the other N": one group, in this sentence or the last.
 
@@ -917,7 +996,9 @@ def _remainders(
         return
     if len(parts) > 1 and any(span.noun for _, span in parts[1:]) and len(wholes) == 0:
         return
-    if not all(0 < (span.count or 0) < (whole[1].count or 0) for _, span in (*parts, (around, other))):
+    if not all(
+        0 < (span.count or 0) < (whole[1].count or 0) for _, span in (*parts, (around, other))
+    ):
         return
     yield (*whole, "whole")
     for item in parts:
@@ -965,7 +1046,7 @@ def _propose_remainder(
 
 
 _TO_LIST: Final = re.compile(
-    r"(?P<mark>\s*:\s+|\s*\((?=[A-Z\w])|,?\s+(?:including|such\s+as|among\s+them)\s+|,?\s+namely,?\s+)"
+    r"(?P<mark>\s*:\s+|\s*(?:--|[–—])\s*(?=[A-Zt])|\s*\((?=[A-Z\w])|,?\s+(?:including|such\s+as|among\s+them)\s+|,?\s+namely,?\s+)"
 )
 
 
@@ -1002,6 +1083,7 @@ def _listing(
             return False
     begin = span.noun_end + mark.end()
     sign = mark["mark"].strip(" ,\n")
+    dashed = sign in {"--", "–", "—"}
     if sign == "(":
         close = text.find(")", begin, around.end)
         if close < 0:
@@ -1009,16 +1091,22 @@ def _listing(
         end = close
     else:
         end = around.end
+    if dashed:
+        if gap:
+            return False
+        closing = re.compile(r"\s*(?:--|[–—])|;").search(text, begin, end)
+        end = closing.start() if closing else end
     words = text[begin:end]
-    if sign not in {":", "(", "namely"}:
+    if not dashed and sign not in {":", "(", "namely"}:
         words = re.split(r"[;.]|,\s+(?:which|who|where|and\s+\w+ed)\b", words)[0]
         end = begin + len(words)
     ways = readings_of_list(words)
     if not ways:
         return False
-    opened_list = sign not in {":", "(", "namely"}
+    opened_list = not dashed and sign not in {":", "(", "namely"}
     plain_gap = not re.search(
-        r"\w+s\b", re.sub(r"\([^()]*\)|\b(?:is|was|as|has|its|this|focus|focuses|works|this)\b", "", gap)
+        r"\w+s\b",
+        re.sub(r"\([^()]*\)|\b(?:is|was|as|has|its|this|focus|focuses|works|this)\b", "", gap),
     )
     fitting = [way for way in ways if len(way) == count]
     if fitting and not opened_list:
@@ -1027,8 +1115,17 @@ def _listing(
         if not _alike(ways[0]) or len(ways[0]) > count:
             return False
         members = ways[0]
-    elif all(_alike(way) for way in ways) and plain_gap and len(ways) <= 2:
+    elif (
+        all(_alike(way) for way in ways)
+        and plain_gap
+        and (not dashed or not gap.strip())
+        and len(ways) <= 2
+    ):
         members = ways[0]
+        if sign == "(" and not all(re.match(r"(?:the\s+)?[A-Z]", name) for name in members):
+            return False  # a gloss in brackets is no list of names
+        if abs(len(members) - count) > min(2, count - 1):
+            return False  # a slip is a small one
         if len(members) < 2 or any(re.match(r"(?:and|or)\b", member) for member in members):
             return False
     else:
@@ -1062,7 +1159,7 @@ def _listing(
     common["quote"] = pieces
     draft.claims.append(
         Listing(
-            **common,  # type: ignore[arg-type]
+            **common,
             subject=subject,
             property=name,
             dimensions=tuple(dimensions.items()),
@@ -1073,6 +1170,11 @@ def _listing(
         )
     )
     return True
+
+
+_PREPOSED: Final = re.compile(
+    r"^(?:of|from|to|for|in|is|are|was|were|on|by|came from|went to)\s+(?:the\s+)?"
+)
 
 
 def _part_names(around: _Around, parts: Sequence[Span], end: int) -> list[str]:
@@ -1088,11 +1190,15 @@ def _part_names(around: _Around, parts: Sequence[Span], end: int) -> list[str]:
         lead = re.search(r"[^,;:.()]*[(:]?\s*$", text[back : span.start])
         words = re.sub(r"^\s*(?:and|or)\s+", "", (lead[0] if lead else "").strip(" (:–-"))
         before.append(" ".join(words.split()[-6:]))
-    for names in (after, before):
-        cleaned = [re.sub(r"^(?:of|from|to|for|in|is|are|was|were|on|by)\s+(?:the\s+)?", "", n) for n in names]
-        if all(cleaned) and len({fold(name) for name in cleaned}) == len(cleaned):
-            if not any(re.search(r"\d", name) for name in cleaned):
-                return cleaned
+    if sum(map(bool, after)) >= len(parts) - 1 and all(map(any, zip(after, before, strict=True))):
+        rows = [[one or other for one, other in zip(after, before, strict=True)], before]
+    else:
+        rows = [before]
+    for names in rows:
+        cleaned = [_PREPOSED.sub("", name) for name in names]
+        distinct = len({fold(name) for name in cleaned}) == len(cleaned)
+        if all(cleaned) and distinct and not any(re.search(r"\d", name) for name in cleaned):
+            return cleaned
     return []
 
 
@@ -1102,7 +1208,7 @@ def _breakdown(
     parts: Sequence[Span],
     *,
     name: tuple[str, str],
-    times: dict[str, str],
+    times: dict[str, Any],
     end: int,
 ) -> bool:
     names = _part_names(around, parts, end)
@@ -1120,14 +1226,20 @@ def _breakdown(
     if not all(pieces):
         return False
     shown = [
-        ("other" if re.fullmatch(r"(?:all\s+)?others?|(?:the\s+)?rest", words, re.I) else words)
+        (
+            "other"
+            if re.fullmatch(r"(?:all\s+)?others?|(?:the\s+)?rest", words, re.IGNORECASE)
+            else words
+        )
         for words in names
     ]
-    common = _common(draft, around, parts[0].start, parts[0].end, "the parts, and that they make the whole")
+    common = _common(
+        draft, around, parts[0].start, parts[0].end, "the parts, and that they make the whole"
+    )
     common["quote"] = pieces
     draft.claims.append(
         Breakdown(
-            **common,  # type: ignore[arg-type]
+            **common,
             subject=name[0],
             property=name[1],
             by="part",
@@ -1141,7 +1253,7 @@ def _breakdown(
 
 def _in_row(text: str, parts: Sequence[Span]) -> bool:
     """True where figures follow each other in one clause, each with a few words of its own."""
-    for one, other in zip(parts, parts[1:], strict=False):
+    for one, other in pairwise(parts):
         between = text[one.end : other.start]
         if len(between) > 90 or re.search(r"[;:.!?]\s|\bcompared\b|\bversus\b|\bthan\b", between):
             return False
@@ -1159,7 +1271,9 @@ def _shares(draft: _Draft, around: _Around, used: set[int]) -> None:
     shares = [
         span
         for span in around.spans
-        if span.sort == "share" and id(span) not in used and re.match(r"[\d.]+\s?(?:%|per)", span.value)
+        if span.sort == "share"
+        and id(span) not in used
+        and re.match(r"[\d.]+\s?(?:%|per)", span.value)
     ]
     if len(shares) < 2:
         return
@@ -1181,15 +1295,22 @@ def _shares(draft: _Draft, around: _Around, used: set[int]) -> None:
     last = text[shares[-2].end : end]
     closed = bool(_OTHER_PART.search(last)) or bool(_OTHER_PART.search(names[-1]))
     said = bool(_DIVIDED.search(text[around.start : end])) or bool(
-        re.match(r"\W*Of\s+(?:the|its|their|all|these|those)\b", text[around.start : shares[0].start])
+        re.match(
+            r"\W*Of\s+(?:the|its|their|all|these|those)\b", text[around.start : shares[0].start]
+        )
     )
     alone = re.search(
         r"\b(?:margin|compared|from\s+\d\S*|rose|fell|increase|increased|decrease|up|down|versus|per\s+year)\b",
         text[around.start : shares[-1].start],
     )
+    depths = {_depth(text, around.start, span.start) for span in shares}
+    if not sums and len(depths) > 1:
+        return  # parts of parts
     if not sums and (alone or len(shares) < 3 or not (closed or said)):
         return
-    if sums and len(shares) == 2 and (low != high and alone):
+    if len({span.noun.casefold() for span in shares if span.noun}) > 1:
+        return  # shares of several wholes
+    if sums and len(shares) == 2 and (alone or not (closed or said)):
         return
     subject = draft.entity(around.subject)
     of = next((span.noun for span in shares if span.noun), "")
@@ -1198,6 +1319,10 @@ def _shares(draft: _Draft, around: _Around, used: set[int]) -> None:
         draft, around, shares, name=(subject, name), times=around.times(shares[0].start), end=end
     ):
         used.update(map(id, shares))
+
+
+def _depth(text: str, start: int, at: int) -> int:
+    return text.count("(", start, at) - text.count(")", start, at)
 
 
 def _divided(draft: _Draft, around: _Around, used: set[int]) -> None:
@@ -1276,14 +1401,24 @@ def _people(draft: _Draft, around: _Around) -> None:
                 body, about = "", f"{about}; {post} of {organization or 'this'} is proposed twice"
             common = _common(draft, around, base + start, base + end, about)
             common["id"] = draft.id(f"{person} {post}", around.line(base + start))
-            draft.claims.append(Role(**common, person=holder, post=post, organization=body))  # type: ignore[arg-type]
+            draft.claims.append(Role(**common, person=holder, post=post, organization=body))
     for pattern, kind in ((_BORN, "birth"), (_DIED, "death")):
         for match in pattern.finditer(text):
-            _life(draft, around, kind, match["person"], match["when"], base + match.start(), base + match.end("when"))
+            _life(
+                draft,
+                around,
+                kind,
+                match["person"],
+                match["when"],
+                base + match.start(),
+                base + match.end("when"),
+            )
     for match in _LIVED.finditer(text):
         for kind in ("birth", "death"):
             when = match["born" if kind == "birth" else "died"]
-            _life(draft, around, kind, match["person"], when, base + match.start(), base + match.end())
+            _life(
+                draft, around, kind, match["person"], when, base + match.start(), base + match.end()
+            )
     for match in _FOUNDED.finditer(text):
         name = _subject(around.text, around.start, base + match.start())
         when = _edtf(match["when"])
@@ -1294,12 +1429,12 @@ def _people(draft: _Draft, around: _Around) -> None:
         if ("founding", body) in draft.lives:
             continue
         draft.lives.add(("founding", body))
-        by = ()
+        by: tuple[str, ...] = ()
         if match["by"]:
             by = (draft.entity(match["by"], "person"),)
             end = base + match.end() if _quote(around.text, start, base + match.end()) else end
         common = _common(draft, around, start, end, "what was founded, and by whom")
-        draft.claims.append(Event(**common, type="founding", to=(body,), by=by, when=when))  # type: ignore[arg-type]
+        draft.claims.append(Event(**common, type="founding", to=(body,), by=by, when=when))
 
 
 def _edtf(words: str) -> str:
@@ -1313,7 +1448,11 @@ def _life(
     draft: _Draft, around: _Around, kind: str, person: str, words: str, start: int, end: int
 ) -> None:
     when = _edtf(words)
-    if not when or person.split()[0].casefold() in _COMMON or not _quote(around.text, start, end):
+    if (
+        not when
+        or person.split(maxsplit=1)[0].casefold() in _COMMON
+        or not _quote(around.text, start, end)
+    ):
         return
     who = draft.entity(person, "person")
     if (kind, who) in draft.lives:
@@ -1321,7 +1460,7 @@ def _life(
     draft.lives.add((kind, who))
     common = _common(draft, around, start, end, "who it is, and the date")
     common["id"] = draft.id(f"{kind} of {person}", around.line(start))
-    draft.claims.append(Event(**common, type=kind, by=(who,), when=when))  # type: ignore[arg-type]
+    draft.claims.append(Event(**common, type=kind, by=(who,), when=when))
 
 
 def _dates(draft: _Draft, around: _Around, first: int) -> None:
@@ -1337,22 +1476,27 @@ def _dates(draft: _Draft, around: _Around, first: int) -> None:
             continue
         held.add(span.time)
         start, end = span.start, span.end
-        before = re.search(r"\b(?:[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Ff]rom|[Uu]ntil|[Dd]uring|[Ss]pent)\s+(?:the\s+)?$", around.text[around.start : start])
+        before = re.search(
+            r"\b(?:[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Ff]rom|[Uu]ntil|[Dd]uring|[Ss]pent)\s+(?:the\s+)?$",
+            around.text[around.start : start],
+        )
         if before and _quote(around.text, around.start + before.start(), end):
             start = around.start + before.start()
         if not _quote(around.text, start, end):
             continue
         verb = re.search(r"\b([a-z]{3,}ed)\b", around.text[end : around.end])
         kind = verb[1] if verb else "happening"
-        common = _common(draft, around, start, end, f"what happened, and to whom ({around.subject})")
-        draft.claims.append(Event(**common, type=kind, when=span.time))  # type: ignore[arg-type]
+        common = _common(
+            draft, around, start, end, f"what happened, and to whom ({around.subject})"
+        )
+        draft.claims.append(Event(**common, type=kind, when=span.time))
 
 
 def _propose(draft: _Draft, around: _Around, behind: _Around | None) -> None:
     """All proposals of a sentence."""
     used: set[int] = set()
     first = len(draft.claims)
-    found = list(_remainders(draft, around, behind, used))
+    found = list(_remainders(around, behind, used))
     if found:
         _withdraw(draft, found)
         group = _propose_remainder(draft, found, used)
@@ -1442,9 +1586,7 @@ def draft(
             _propose(made, around, behind)
             behind = around
     return Records(
-        document=Document(
-            title=title, digest=read.digest, note=NOTE + "title, publisher and date"
-        ),
+        document=Document(title=title, digest=read.digest, note=NOTE + "title, publisher and date"),
         entities=made.entities,
         claims=tuple(made.claims),
     )
@@ -1453,11 +1595,10 @@ def draft(
 _HAS_POST: Final = re.compile(rf"\b(?i:{_either(_POSTS)})\b")
 
 
-
 # --- Writing ---------------------------------------------------------------------------------
 
 _PLAIN: Final = re.compile(r"[\w$£€](?:[\w $£€()’/;.%–—-]*[\w().%])?")
-_RESERVED: Final = frozenset("null true false yes no on off y n".split())
+_RESERVED: Final = frozenset(_listed("null true false yes no on off y n"))
 _HEAD: Final = """\
 # A draft: proposals that `ijmfacts draft` made from the words alone.
 # Confirm or correct what each note names, then take the note out; delete what claims nothing.
@@ -1487,7 +1628,8 @@ def written(records: Records) -> str:
         for entity in records.entities.values():
             kind = f", type: {_scalar(entity.type)}" if entity.type else ""
             parts.append(
-                f"  {entity.id}: {{name: {_scalar(entity.name)}{kind}, note: {_scalar(entity.note)}}}\n"
+                f"  {entity.id}: {{name: {_scalar(entity.name)}{kind}, "
+                f"note: {_scalar(entity.note)}}}\n"
             )
         parts.append("\n")
     parts.append("claims:\n" if records.claims else "claims: []\n")

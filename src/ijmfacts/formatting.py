@@ -154,7 +154,6 @@ def _ranks(keys: Iterable[str]) -> dict[str, int]:
     return {key: at for at, key in enumerate(keys)}
 
 
-@cache
 def _record(cls: type[Any]) -> _Layout:
     """The layout of one class of records, or of a list of them."""
     attrs.resolve_types(cls)
@@ -390,15 +389,13 @@ def _brackets_around(entry: _Entry | None, at: int) -> nodes.Mapping | nodes.Seq
 class _Writer:
     """Writes the lines of one file anew."""
 
-    __slots__ = ("attached", "comments", "dash", "ends", "guard", "margin", "out", "places", "text")
+    __slots__ = ("attached", "comments", "dash", "ends", "margin", "out", "places", "text")
 
     def __init__(self, text: str, tree: nodes.Mapping) -> None:
         self.text = text
         self.out: list[str] = []
         self.dash = ""
         """The indent and the dash of an entry of a list whose first line is still to come."""
-        self.guard = -1
-        """How many lines there are where the last one is a blank that belongs to a text."""
         self.comments = _comments(text, tree) if "#" in text else []
         self.places = [comment.at for comment in self.comments]
         self.attached = _attached(text, tree, self.comments)
@@ -417,8 +414,8 @@ class _Writer:
         self.out.extend(" " * indent + comment.text for comment in comments)
 
     def blank(self) -> None:
-        """Add a blank line, unless there is one or it would belong to a text."""
-        if self.out and self.out[-1] and self.guard != len(self.out):
+        """Add a blank line, unless there is one, which may belong to a text."""
+        if self.out and self.out[-1]:
             self.out.append("")
 
     # --- the file -----------------------------------------------------------------------------
@@ -440,7 +437,7 @@ class _Writer:
         if isinstance(node, nodes.Mapping):
             self.record(node, indent, layout)
         else:
-            self.list(node, indent, layout)
+            self.entries(node, indent, layout)
         for comment in self.attached.last.get(id(node), ()):
             if comment.blank and layout.blanks != "none":
                 self.blank()
@@ -463,7 +460,7 @@ class _Writer:
 
     def opened(self, name: int, start: int, indent: int, blanks: str, *, first: bool) -> None:
         """Write what stands before an entry: a blank line, and the comments about it."""
-        comments = self.attached.before.get(name, ())
+        comments: list[_Comment] = self.attached.before.get(name, [])
         if blanks == "none":
             self.note(indent, comments)
             return
@@ -501,14 +498,14 @@ class _Writer:
             lines = self.scalar(value, indent + 2)
         self.value(f"{key}: " if lines[0] else f"{key}:", lines, indent, behind, inside, blanks)
 
-    def list(self, node: nodes.Sequence, indent: int, layout: _Layout) -> None:
+    def entries(self, node: nodes.Sequence, indent: int, layout: _Layout) -> None:
         """Write each entry behind a dash."""
         each = layout.each or layout
         records = layout.blanks == "records"
         tall = True  # whether the entry above takes several lines
         first = True
         for item in node:
-            at, guarded = len(self.out), self.guard == len(self.out)
+            at = len(self.out)
             dash = self.dash
             self.opened(~item.start, item.start, indent, layout.blanks, first=first)
             self.dash = (dash or " " * indent) + "- "
@@ -516,10 +513,8 @@ class _Writer:
             self.item(item, indent, each, layout.blanks)
             if records:
                 higher = len(self.out) - begun > 1
-                if (higher or tall) and not first and not guarded and self.out[at]:
+                if (higher or tall) and not first and self.out[at] and self.out[at - 1]:
                     self.out.insert(at, "")
-                    if self.guard > at:
-                        self.guard += 1
                 tall = higher
             first = False
 
@@ -563,8 +558,6 @@ class _Writer:
         self.note(indent, behind[:-1])
         self.line(indent, key + lines[0])
         self.out.extend(lines[1:])
-        if block and len(lines) > 1 and not lines[-1]:
-            self.guard = len(self.out)
         if behind:
             self.out[-1] += _trailing(behind)
         for comment in inside:
@@ -647,11 +640,10 @@ def _of_kind(node: nodes.Mapping, layout: _Layout) -> _Layout:
 
 def _trailing(comments: Iterable[_Comment]) -> str:
     """The last comment as it stands at the end of a line; those before it have lines."""
-    last = None
-    for last in comments:
-        pass
-    if last is None:
+    found = list(comments)
+    if not found:
         return ""
+    last = found[-1]
     return (last.gap if len(last.gap) > 1 and "\t" not in last.gap else "  ") + last.text
 
 

@@ -323,6 +323,12 @@ def loads(data: bytes | str, *, file: str = "claims.yaml", world: Records | None
     return _dossier(gathered, kept, [], world)
 
 
+def loads_all(files: Iterable[tuple[str, bytes]], *, world: Records | None = None) -> Dossier:
+    """Read claim files from memory as one dossier, each with the name that places give."""
+    gathered, kept = _gather(files)
+    return _dossier(gathered, kept, [], world)
+
+
 def _dossier(
     gathered: _Gathered, kept: Mapping[str, bytes], problems: list[Problem], known: Records | None
 ) -> Dossier:

@@ -276,6 +276,26 @@ class Measures:
                     found.add((figure.field.property, ""))
         return frozenset(found)
 
+    @cached_property
+    def weighted(self) -> frozenset[Field]:
+        """The fields with parts of which one counts for more, or less, than one of the whole."""
+        return frozenset(
+            figure.field
+            for figure in self.figures
+            if isinstance(figure.claim, Breakdown) and figure.claim.weights
+        )
+
+    @cached_property
+    def signed(self) -> frozenset[Field]:
+        """The fields with parts that take away from the whole: a loss, a weight below nothing."""
+        found = set()
+        for figure in self.figures:
+            most = figure.reading.widest.upper
+            factors = figure.claim.factors if isinstance(figure.claim, Breakdown) else {}
+            if (most is not None and most < 0) or min(factors.values(), default=0) < 0:
+                found.add(figure.field)
+        return frozenset(found)
+
     def additive(self, field: Field, unit: str) -> bool:
         """True where the parts of a measure add up to it.
 

@@ -34,6 +34,9 @@ class Document:
 
     `date` is the day or period of the text itself (EDTF): its undated claims speak of then.
     `digest` is `sha256:` and 64 hexadecimal digits of the text's bytes.
+    `title` is its title, `publisher` is who publishes it, `url` is where it can be read.
+    `license` is the terms under which it may be used, `language` is its language (`en`), `note` is
+    anything for the next reader.
     """
 
     title: str = attrs.field(validator=filled)
@@ -48,7 +51,10 @@ class Document:
 
 @attrs.frozen(kw_only=True)
 class Name:
-    """A person's or a body's name, as in CSL-JSON: `family` and `given`, or `literal`."""
+    """A person's or a body's name, as in CSL-JSON: `family` and `given`, or `literal`.
+
+    `literal` is the name of a body, or a name in one piece.
+    """
 
     literal: str = ""
     family: str = ""
@@ -62,7 +68,16 @@ class Name:
 class Source:
     """A work that the document cites, in the fields of CSL-JSON 1.0.
 
-    `issued` and `accessed` are EDTF times; `type` is a CSL type (`report`, `article-magazine`).
+    `id` is what claims cite it by.
+    `type` is a CSL type (`report`, `article-magazine`), `title` is its own title.
+    `author` and `editor` are its people and bodies by name.
+    `container_title` is what it is a part of (a journal, a site), `collection_title` is the series.
+    `publisher` is who published it, `publisher_place` is where.
+    `issued` is when it was published, `accessed` is when it was last looked at.
+    `edition`, `volume`, `issue` and `page` are as printed.
+    `language` is its language (`en`).
+    `DOI`, `ISBN`, `ISSN` and `URL` are its identifiers.
+    `note` is anything for the next reader.
     """
 
     id: str = attrs.field(validator=filled)
@@ -92,10 +107,15 @@ class Source:
 class Entity:
     """Who or what claims are about.
 
+    `id` is what claims call it; so may they by its `name`, its full name, or one of its `aliases`.
+    `name` is its full name, `aliases` are other names of it and of nothing else.
+    `demonyms` are words for what is of a place (Thai), `codes` are its codes (ISO 3166).
     `type` is a word of the vocabulary (`person`, `country`, `police`).
     `in_` is the place it lies in, `of` the body or country it belongs to, `authority_over` the
     places where it may use force (unsaid: the country it belongs to).
     `begin` and `end` are its first and last day (EDTF); `level` is a place's level in its parent.
+    `excludes` names entities that nothing can be or lie in as well.
+    `sources` are where that is from, `note` is anything for the next reader.
     """
 
     id: str = attrs.field(validator=filled)
@@ -124,7 +144,11 @@ class Dimension:
 
 @attrs.frozen(kw_only=True)
 class Counting:
-    """The events that a property counts: of one `type`, with the subject as `by` or `to`."""
+    """The events that a property counts: of one `type`, with the subject as `by` or `to`.
+
+    `type` is the type of event, `subject` is whether the subject did it (`by`) or had it done to it
+    (`to`).
+    """
 
     type: str = attrs.field(validator=filled)
     subject: str = attrs.field(default="by", validator=one_of("by", "to"))
@@ -134,12 +158,15 @@ class Counting:
 class Property:
     """What a property means.
 
+    `name` is what claims call it, `unit` is the unit of its values where they say none.
+    `dimensions` are the ways in which it divides.
     `time`: `timeless` (one value ever), `state` (a value at a time), `flow` (an amount over a
     period).
     `counts` names the whole things counted, `additive` says that parts add up to their whole.
     `part_of` names the property that this one is a part of, `kind_of_members` the type that each
-    member of a list must have, `formula` an expression and `inputs` the measures that its names
-    stand for, `counting` the events that it counts.
+    member of a list must have, `formula` an expression for its value, `inputs` the measures that
+    the names in the formula stand for, `counting` the events that it counts.
+    `sources` are where that is from, `note` is anything for the next reader.
     """
 
     name: str = attrs.field(validator=filled)
@@ -161,9 +188,11 @@ class Property:
 class RelationType:
     """What a relation means.
 
+    `name` is what claims call it; `timeless`: it holds at all times or at none.
     `single_valued`: one object at one time; `inverse` names the same relation read backwards;
     `located`: the object is the place that the subject lies in; `member`: the subject is a member
     of the object.
+    `sources` are where that is from, `note` is anything for the next reader.
     """
 
     name: str = attrs.field(validator=filled)
@@ -180,10 +209,12 @@ class RelationType:
 class EventType:
     """What a type of event means.
 
+    `name` is what claims call it, `is_a` names the wider type.
     `begins` and `ends` say whose life it begins or ends (`by` or `to`); `before` names the types
     that come after it in the life of the same one; `once`: it happens once to the same one.
     `force`: an act of force, which an organ of state may do only where it has authority.
     `lifeless`: it may be done by or to those who do not live yet or any more (an award, a burial).
+    `sources` are where that is from, `note` is anything for the next reader.
     """
 
     name: str = attrs.field(validator=filled)
@@ -202,9 +233,12 @@ class EventType:
 class Post:
     """What a post means.
 
+    `name` is what claims call it, `aliases` are other names of it.
     `one_holder`: one person at a time in one organization; `alongside`: it goes with other posts;
     `excludes` names posts that one person cannot hold with it; `terms_known`: the world's list of
     its holders is whole from `since` on.
+    `since` is the day from which the world's list of holders is whole.
+    `sources` are where that is from, `note` is anything for the next reader.
     """
 
     name: str = attrs.field(validator=filled)
@@ -222,10 +256,12 @@ class Post:
 class Kind:
     """What a type of entity means.
 
-    `is_a` names the wider type.
+    `name` is what entities call it, `is_a` names the wider type.
     `organ`: an organ of state that uses force; `abroad` says how it does so in another country:
     `never`, `by consent` or `usual`.
     `excludes` names types that nothing can be as well; `level` is the level of such a place.
+    `anonymous`: such a one has no name in the document.
+    `sources` are where that is from, `note` is anything for the next reader.
     """
 
     name: str = attrs.field(validator=filled)
@@ -241,7 +277,12 @@ class Kind:
 
 @attrs.frozen(kw_only=True)
 class Observance:
-    """A day that is kept each year on one date: `date` is `XXXX-MM-DD` (EDTF)."""
+    """A day that is kept each year on one date: `date` is `XXXX-MM-DD` (EDTF).
+
+    `id` is what claims call it; `name` is its full name, `aliases` are other names of it.
+    `date` is its day and month as `XXXX-MM-DD`, `since` is when it was first kept.
+    `sources` are where that is from, `note` is anything for the next reader.
+    """
 
     id: str = attrs.field(validator=filled)
     name: str = ""
@@ -268,6 +309,8 @@ class Acceptance:
     """A finding that its author has looked at and lets stand, with the reason.
 
     It settles the findings of `rule` about exactly `claims`, up to and with the day `until`.
+    `rule` is the rule's name, `claims` are the ids of all claims of the finding, `reason` is why it
+    may stand, `until` is the last day on which it may.
     """
 
     rule: str = attrs.field(validator=filled)
@@ -278,7 +321,11 @@ class Acceptance:
 
 @attrs.frozen(kw_only=True)
 class SetAside:
-    """Words of the document that make no claim to be checked, with the reason."""
+    """Words of the document that make no claim to be checked, with the reason.
+
+    `quote` is the words, `reason` is why there is nothing to check, `line` is their line in the
+    document (0 is unsaid).
+    """
 
     quote: str = attrs.field(validator=filled)
     reason: str = attrs.field(validator=filled)

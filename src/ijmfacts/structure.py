@@ -77,6 +77,7 @@ _CLAIM_KEYS: Final = frozenset(
 
 _ID: Final = re.compile(r"[^\W_](?:[^\W_]|-)*")
 _WORDS: Final = re.compile(r"[^\W_]+")
+_LINE: Final = re.compile(r"(?i:lines?|ll?\.) *([0-9]+)")
 
 
 class MisfitError(ValueError):
@@ -319,8 +320,11 @@ def _structure(made: Converter, cls: type[Any]) -> Callable[[Any, Any], Any]:
             return inner(node, cls)
         if isinstance(node, str) and short:
             return inner({short: node}, cls)
+        if isinstance(node, str) and cls is At and (line := _LINE.fullmatch(node)):
+            raise MisfitError("a line is given by its number alone", f"write `{line[1]}`")
         if isinstance(node, str) and cls is At:
-            return At(line=int(node)) if node.isdigit() else At(section=str(node))
+            number = node.isascii() and node.isdigit() and len(node) <= 9
+            return At(line=int(node)) if number else At(section=str(node))
         hint = "write it as `{key: value, …}`"
         if isinstance(node, str) and any(field.name == "name" for field in attrs.fields(cls)):
             hint = f"write `{{name: {node}}}`" if cls is Entity else hint
@@ -574,6 +578,14 @@ def read_record(
     given: Any = {} if isinstance(node, nodes.Null) and key else node
     label = f"the {part}" + (f" `{key}`" if key else "")
     if key and isinstance(given, Mapping):
+        if field in given:
+            yield Problem(
+                f"{label} has a `{field}` in it, and its key is its {field} already",
+                nodes.key_place(node, (field,)),
+                "take this line out, or change the key",
+            )
+            yield Damaged(part, key)
+            return
         given = {**given, field: key}
     try:
         value = _made(given, cls)
@@ -608,6 +620,15 @@ def _claim(node: nodes.Node, section: str) -> Iterator[Record | Damaged | Proble
     label = f"claim `{name}`" if name else "this claim"
     kind = node.get("kind")
     if kind is None or isinstance(kind, nodes.Null):
+        glued = next((key for key in node if key.startswith("kind:")), "")
+        if glued:
+            yield Problem(
+                f"{label}: there is no space after the colon",
+                nodes.key_place(node, (glued,)),
+                f"write `kind: {glued.removeprefix('kind:')}`",
+            )
+            yield Damaged("claim", name)
+            return
         yield Problem(f"{label} has no `kind`", _first(node, ()), "one of: " + ", ".join(KINDS))
         yield Damaged("claim", name)
         return
@@ -631,11 +652,12 @@ def _claim(node: nodes.Node, section: str) -> Iterator[Record | Damaged | Proble
         return
     listed = {"listing": "members", "relation": "objects"}.get(cls.kind, "")
     given = node.get(listed)
-    if isinstance(given, str) and ("," in given or ";" in given):
+    unlisted = _unlisted(node, listed, given)
+    if unlisted is not None:
         yield Problem(
-            f"{label}: `{listed}` is a list, and this is one text with commas",
+            f"{label}: `{listed}` is a list, and this is one text {unlisted.message}",
             nodes.place(node, (listed,)),
-            f"write it in brackets: `{listed}: [{given}]`",
+            unlisted.hint,
         )
         yield Damaged("claim", name)
         return
@@ -648,6 +670,21 @@ def _claim(node: nodes.Node, section: str) -> Iterator[Record | Damaged | Proble
     if section and not claim.at.section:
         claim = attrs.evolve(claim, at=attrs.evolve(claim.at, section=section))
     yield Record("claim", claim.id, claim, node)
+
+
+def _unlisted(node: nodes.Node, field: str, given: object) -> MisfitError | None:
+    """How a text was meant to be a list, or none where it was not."""
+    if not isinstance(given, str):
+        return None
+    if "," in given or ";" in given:
+        bare = given[1:-1] if given[:1] == "(" and given[-1:] == ")" else given
+        sign = "commas" if "," in given else "semicolons"
+        hint = f"write it in brackets: `{field}: [{bare.replace(';', ',')}]`"
+        return MisfitError(f"with {sign}", hint)
+    span = nodes.place(node, (field,))
+    if span.end_line > span.line and getattr(given, "plain", False):
+        return MisfitError("over several lines", "put a dash and a space before each entry: `- …`")
+    return None
 
 
 CLASSES: Final[Mapping[str, type[Any]]] = {
@@ -668,7 +705,11 @@ def read_file(node: nodes.Node) -> Iterator[Record | Damaged | Problem]:
         yield Problem(
             f"a claim file begins with keys such as `claims:`, and this is {_what(node)}",
             nodes.place(node, ()),
-            "put the claims under a line `claims:`" if isinstance(node, list) else "",
+            "put the claims under a line `claims:`"
+            if isinstance(node, list)
+            else "a comment begins with `#`"
+            if isinstance(node, str) and node.startswith(("//", "/*", ";"))
+            else "begin it with a key, such as `claims:`",
         )
         return
     yield from _lost(node)

@@ -251,7 +251,8 @@ class Timeline:
 
         A plain time holds both.
         An interval in `when` has one at either end.
-        `since`, `until`, and for an event `as of`, name a time at which it goes on.
+        `since`, `until`, and `as of` for an event or beside one of these, name a time at which it
+        goes on.
         Any other claim speaks of the moment that it names with `as of`.
         """
         if dated.time.yearless is not None:
@@ -262,7 +263,8 @@ class Timeline:
         )
         time, assumptions = marked(dated.time)
         goes_on = dated.field in {"since", "until"} or (
-            dated.field == "as_of" and isinstance(dated.claim, Event)
+            dated.field == "as_of"
+            and (isinstance(dated.claim, Event) or bool(dated.claim.since or dated.claim.until))
         )
         if goes_on:
             bounds = (Span(None, time.latest), Span(time.earliest, None))

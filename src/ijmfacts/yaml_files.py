@@ -58,6 +58,9 @@ _COUNTED: Final = re.compile(r"#\d")
 """What was hardly meant as a comment, such as `#1`."""
 _BLANKS: Final = re.compile(r"[^\S\t\n\r]*[^\S \t\n\r][^\S\t\n\r]*")
 """Blanks of which one at least is no plain space."""
+_QUOTED_PAIR: Final = re.compile(
+    r"""[ -]*(?P<text>(?P<mark>["'])(?P<key>[\w ]+): (?P<value>[^"']*)(?P=mark))\s*"""
+)
 _ESCAPE: Final = re.compile(r"\\(?:x\w{0,2}|u\w{0,4}|U\w{0,8}|.)")
 _ID: Final = re.compile(r"""(?:^|[\s{,])id:[ \t]+(?:"([^"]*)"|'([^']*)'|([^\s,}#"'][^,}#]*))""")
 
@@ -1119,6 +1122,14 @@ def _unfit_start(lines: list[str], line: int, column: int) -> _Mistake:
         )
     if char in "]}" and not text[:column].strip(" -"):
         return _too_many(line, column, char)
+    if char == "*" and not text[:column].strip():
+        return _Mistake(
+            message="`*` begins no entry of a list",
+            hint="write a hyphen in its place",
+            line=line,
+            column=column,
+            end=column + 1,
+        )
     value = text[column:].strip()
     key = _key_of(text)
     owns = key is not None and key.end() == column
@@ -1532,6 +1543,14 @@ def _astray(lines: list[str], line: int) -> _Mistake:
         earlier = lines[at]
         if _is_idle(earlier):
             continue
+        if deepest > len(text) and (whole := _QUOTED_PAIR.fullmatch(earlier)):
+            return _Mistake(
+                message="the quotation marks hold a key together with its value",
+                hint=f"write `{whole['key']}: {whole['value']}`",
+                line=at,
+                column=whole.start("text"),
+                end=whole.end("text"),
+            )
         indent = _indent(earlier)
         if indent >= deepest:
             continue

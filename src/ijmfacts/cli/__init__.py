@@ -20,12 +20,16 @@ from ijmfacts.reports import WIDTH
 COMMANDS: Final = {
     "check": "find the claims that cannot all be true",
     "why": "say what the checker knows about one claim",
+    "init": "start a dossier for a document",
+    "new": "add one claim, made from words of the document",
+    "coverage": "find what of a document no claim speaks of",
     "diff": "compare two versions of a document, or of a dossier",
     "rules": "list the rules",
     "explain": "explain a rule, or a kind of assumption",
     "fmt": "lay claim files out in the canonical way",
     "schema": "print the JSON Schema of claim files",
     "draft": "propose claims for a text that nobody has annotated",
+    "lsp": "serve an editor: findings as you type, hover, completion, quick fixes",
     "completion": "print a script that completes commands in your shell",
 }
 """Every command, with what it does in a few words."""

@@ -6,10 +6,10 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Final
 
-from ijmfacts.cli.options import add_dossier, loaded, read_text
+from ijmfacts.cli.options import DEFAULT, add_dossier, loaded, read_text
 from ijmfacts.cli.outcome import Outcome
 from ijmfacts.cli.progress import Progress
-from ijmfacts.cli.terminal import add_color, colourful, width_of
+from ijmfacts.cli.terminal import add_color, close_quietly, colourful, width_of
 
 if TYPE_CHECKING:
     from ijmfacts.findings import Report
@@ -26,6 +26,7 @@ examples:
   ijmfacts check --fail-on tension          fail on what rests on assumptions, too
   ijmfacts check --reject contemporary      do not take undated claims to be of one time
   ijmfacts check --text article.txt         hold every quote against the document
+  ijmfacts check --watch                    again whenever a file changes; Ctrl-C ends it
   ijmfacts check --format json | jq '.findings[].message'
 
 exit status:
@@ -33,6 +34,9 @@ exit status:
   1  something as grave
   2  could not run, or a claim file is malformed (the rest is checked and printed)
 """
+
+_CLEAR: Final = "\x1b[H\x1b[2J\x1b[3J"
+"""What empties a terminal, so that the report is printed anew."""
 
 FAIL_ON: Final = ("contradiction", "tension", "note", "never")
 
@@ -61,11 +65,52 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="say what other claims leave for each figure, and which claims nothing cross-checks",
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="print the last line only")
+    parser.add_argument(
+        "--watch",
+        action="store_true",
+        help="check again whenever a claim file or the text changes; Ctrl-C ends it (status 130)",
+    )
     add_color(parser)
 
 
 def run(arguments: argparse.Namespace) -> Outcome:
     """Check, and say by the exit status what was found."""
+    if arguments.watch:
+        return _watched(arguments)
+    return checked(arguments)
+
+
+def _watched(arguments: argparse.Namespace) -> Outcome:
+    """Check whenever a file changes; whoever reads the output may end it by going away."""
+    from ijmfacts.cli.watching import on_change  # noqa: PLC0415 - only where asked for
+    from ijmfacts.loading import SUFFIXES  # noqa: PLC0415 - `--help` needs none of this
+
+    if "-" in arguments.paths:
+        return Outcome(2, error="--watch goes with files, and `-` is standard input")
+    paths = [*(arguments.paths or [DEFAULT]), *arguments.world]
+    if arguments.text is not None:
+        paths.append(arguments.text)
+
+    def again() -> None:
+        outcome = checked(arguments)
+        if outcome.error:
+            print(f"ijmfacts: {outcome.error}", file=sys.stderr, flush=True)
+        if sys.stdout.isatty():
+            sys.stdout.write(_CLEAR)
+        sys.stdout.write(outcome.text)
+        if arguments.format == "text":
+            sys.stdout.write("\nwatching for changes; Ctrl-C ends\n")
+        sys.stdout.flush()
+
+    try:
+        on_change(paths, SUFFIXES, again)
+    except BrokenPipeError:
+        close_quietly()
+    return Outcome(0)
+
+
+def checked(arguments: argparse.Namespace) -> Outcome:
+    """One check."""
     from ijmfacts.checking import check  # noqa: PLC0415 - `--help` needs none of this
 
     text = read_text(arguments.text)

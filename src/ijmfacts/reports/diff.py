@@ -270,7 +270,8 @@ def _findings(found: Findings, style: Style, *, notes: bool) -> Iterator[str]:
             yield f"{paint('contradiction', 'new')} {first}"
             yield from rest
             yield ""
-    short: list[tuple[str, Finding, Finding | None]] = [("now", now, old) for old, now in found.changed]
+    short: list[tuple[str, Finding, Finding | None]] = []
+    short += [("now", now, old) for old, now in found.changed]
     short += [("gone", finding, None) for finding in found.gone]
     short += [("now accepted", finding, None) for finding in found.accepted]
     shown = False

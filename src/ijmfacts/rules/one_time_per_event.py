@@ -117,6 +117,21 @@ Fine::
         type: fire
         when: 1988~
         quote: about 1988
+
+Fine::
+
+    entities:
+      acme: {name: Acme, type: company}
+      ann: {name: Ann Lee, type: person}
+    claims:
+      - id: ann-chair
+        kind: role
+        person: ann
+        post: chair
+        organization: acme
+        since: 2010-02
+        as of: 2014
+        quote: chair since February 2010
 """
 
 from __future__ import annotations

@@ -2,6 +2,9 @@
 
 Why it matters: a budget told twice with two amounts leaves the reader with neither.
 
+Two amounts printed to one precision ($51.6 million and $51.7 million) are a tension even where one
+number could be rounded up to the one and cut off to the other.
+
 Not flagged: one amount printed with different precision ($51.6 million and $51.56 million); two
 values for two dates; figures of different speakers; values in different units.
 
@@ -90,12 +93,15 @@ Fine::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from ijmfacts.claims import OTHER
 from ijmfacts.constraints import AT_LEAST_ZERO, ZERO, Assumption, Constraint, sum_of
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.fields import Pairs
-from ijmfacts.measures import Field, layered, measure
+from ijmfacts.intervals import Interval
+from ijmfacts.measures import Field, Figure, layered, measure
+from ijmfacts.values import ROUNDED
 
 RULE = "one-value-at-one-time"
 
@@ -111,7 +117,39 @@ def check(facts: Facts) -> Yields:
         field, unit = figure.field, figure.variable[5]
         if not figure.share and facts.measures.counted(field, str(unit)):
             yield Constraint(terms=sum_of((figure.variable, 1)), within=AT_LEAST_ZERO)
+    yield from _printed_twice(facts)
     yield from _contemporary(facts)
+
+
+def _printed_twice(facts: Facts) -> Yields:
+    """One number is not printed in two ways to one precision, however it is rounded.
+
+    Where the two readings do not meet at all, they clash without this.
+    """
+    printed: dict[object, dict[Interval, list[Figure]]] = {}
+    for figure in facts.measures.figures:
+        if ROUNDED in figure.reading.layers[-1].assumes and not figure.reading.hedge:
+            near = figure.reading.likely
+            if near.lower is not None and near.upper is not None:
+                groups = printed.setdefault((figure.variable, near.upper - near.lower), {})
+                groups.setdefault(near, []).append(figure)
+    for groups in printed.values():
+        for one, other in combinations(groups, 2):
+            if (one & other).is_empty:
+                continue
+            for first in groups[one]:
+                for second in groups[other]:
+                    if first.claim.id != second.claim.id:
+                        yield _twice(first, second)
+
+
+def _twice(first: Figure, second: Figure) -> Constraint:
+    return Constraint(
+        rule=RULE,
+        claims=(first.claim.id, second.claim.id),
+        assumptions=(Assumption("same-rounding"),),
+        words=f"one number is printed {first.reading.text} or {second.reading.text}, not both ways",
+    )
 
 
 def latest_moments(facts: Facts) -> Iterator[tuple[Field, Field, Pairs, set[str], Assumption]]:

@@ -140,13 +140,8 @@ def disjoint(facts: Facts, field: Field, dimension: str) -> tuple[Assumption, ..
 
 def _remainders(facts: Facts) -> Yields:
     measures = facts.measures
-    weighted = {
-        figure.field
-        for figure in measures.figures
-        if isinstance(figure.claim, Breakdown) and figure.claim.weights
-    }
     for field, by_dims in measures.by_field.items():
-        if field in weighted:
+        if field in measures.weighted:
             continue
         for dims in list(by_dims):
             for dimension, value in dims:
@@ -189,7 +184,7 @@ def _remainders(facts: Facts) -> Yields:
 def _divided(facts: Facts, claim: Breakdown) -> Yields:
     figures = [figure for figure in facts.measures.figures if figure.claim is claim]
     closed = claim.complete or any(fold(name) == OTHER for name, _ in claim.parts)
-    weights = {name: Fraction(value) for name, value in claim.weights}
+    weights = claim.factors
     groups: dict[tuple[bool, str], list[Figure]] = {}
     for figure in figures:
         groups.setdefault((figure.share, unit_of(figure.reading)), []).append(figure)
@@ -210,6 +205,8 @@ def _divided(facts: Facts, claim: Breakdown) -> Yields:
     if closed:
         yield Constraint(rule=RULE, claims=(claim.id,), terms=terms, within=total, words=words)
         return
+    if figures[0].field in facts.measures.signed:
+        return  # what is not named may take away from the whole
     apart = disjoint(facts, figures[0].field, fold(claim.by))
     at_most = Interval.at_most(100) if shared else AT_MOST_ZERO
     yield Constraint(

@@ -111,8 +111,9 @@ Fine::
 
 from __future__ import annotations
 
-from ijmfacts.constraints import AT_LEAST_ZERO, AT_MOST_ZERO, Constraint, sum_of
+from ijmfacts.constraints import AT_LEAST_ZERO, AT_MOST_ZERO, Constraint, Variable, sum_of
 from ijmfacts.facts import Facts, Yields
+from ijmfacts.intervals import Interval
 from ijmfacts.measures import bounds, measure
 
 RULE = "shares-match-counts"
@@ -126,6 +127,11 @@ def check(facts: Facts) -> Yields:
         for figure in measures.figures
         if figure.reading.widest.lower is not None and figure.reading.widest.lower >= 0
     }
+    above: dict[Variable, list[str]] = {}
+    for figure in measures.figures:
+        least = figure.reading.layers[0]
+        if not least.assumes and least.interval.lower is not None and least.interval.lower > 0:
+            above.setdefault(figure.variable, []).append(figure.claim.id)
     for figure in measures.figures:
         if figure.whole is None:
             continue
@@ -157,4 +163,15 @@ def check(facts: Facts) -> Yields:
                         terms=sum_of((part, 100), (whole, -interval.upper)),
                         within=AT_MOST_ZERO,
                         words="the part is at most its share of the whole",
+                    )
+                if interval.upper is None or not interval.upper_open:
+                    continue
+                for other in above.get(whole, ()):  # whoever says that there is a whole at all
+                    yield Constraint(
+                        rule=RULE,
+                        claims=tuple(dict.fromkeys((figure.claim.id, other))),
+                        assumptions=assumptions,
+                        terms=sum_of((part, 100), (whole, -interval.upper)),
+                        within=Interval.at_most(0, open_=True),
+                        words="the part is less than its share of the whole",
                     )

@@ -1,0 +1,281 @@
+"""Drafts of a text: what is proposed, what is left alone, and which slips a check then finds."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ijmfacts import cli
+from ijmfacts.anchors import Missing, find_quote
+from ijmfacts.checking import check
+from ijmfacts.claims import AnyClaim, Breakdown, Event, Listing, Quantity, Role
+from ijmfacts.documents import document_of
+from ijmfacts.drafting import NOTE, draft, readings_of_list, spans, written
+from ijmfacts.loading import loads
+
+
+def claims(text: str) -> tuple[AnyClaim, ...]:
+    """The proposals for a text about Harbour Trust."""
+    return draft(text, title="Harbour Trust").claims
+
+
+def found(text: str) -> set[tuple[str, str]]:
+    """The rules that fire on the draft of a text, with their severity; notes left out."""
+    dossier = loads(written(draft(text, title="Harbour Trust")), file="draft.yaml")
+    assert dossier.problems == ()
+    report = check(dossier)
+    return {(f.rule, f.severity) for f in report.findings if f.severity != "note"}
+
+
+def sorts(text: str) -> list[tuple[str, str]]:
+    """The spans of a passage: what sort each is, and what is printed."""
+    return [(span.sort, span.value) for span in spans(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It employs 751 people.", [("number", "751")]),
+        ("It runs twenty-one homes.", [("number", "twenty-one")]),
+        ("Two homes were sold.", [("number", "Two")]),
+        ("A gift of US$11.5 million came.", [("money", "US$11.5 million")]),
+        ("It cost 40 million euros.", [("money", "40 million euros")]),
+        ("It grew by 38 per cent.", [("share", "38 per cent")]),
+        ("Two-thirds of them left.", [("share", "Two-thirds")]),
+        ("Nearly half of them left.", [("share", "Nearly half")]),
+        ("Some two-thirds of them left.", [("share", "Some two-thirds")]),
+        ("more than 700 people", [("number", "more than 700")]),
+        ("nearly 4,000 people", [("number", "nearly 4,000")]),
+        ("It took over 25 years.", [("duration", "over 25 years")]),
+        ("a three-year plan", [("duration", "three-year")]),
+        ("hundreds of children", [("number", "hundreds")]),
+        ("between 5 and 10 homes", [("number", "between 5 and 10")]),
+        ("the 57th session", [("ordinal", "57th")]),
+        ("March 29, 2003", [("date", "March 29, 2003")]),
+        ("29 March 2003", [("date", "29 March 2003")]),
+        ("in the late 1990s", [("date", "late 1990s")]),
+        ("in 1997", [("date", "1997")]),
+        ("from 2003 to 2013", [("date", "from 2003 to 2013")]),
+        ("2003–2013", [("date", "2003–2013")]),
+        ("2000 people", [("number", "2000")]),
+    ],
+)
+def test_spans_are_of_their_sort(text: str, expected: list[tuple[str, str]]) -> None:
+    assert sorts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See chapter 5 and page 12.",
+        "It runs on Windows 10 and on version 3.5.1.",
+        "The doors open at 7:30 p.m. and close at 11 pm.",
+        "Read https://example.org/2014/05/17 for more.",
+        "As others say,[12] it is a 501(c)(3) body.",
+        "Attend, tend and often lessen.",
+    ],
+)
+def test_what_is_no_figure_is_left_alone(text: str) -> None:
+    assert sorts(text) == []
+
+
+def test_dates_are_edtf() -> None:
+    text = "March 29, 2003; 29 March 2003; March 2003; 1990s; 2003–2013; 1769–70; 1842"
+    assert [span.time for span in spans(text)] == [
+        "2003-03-29", "2003-03-29", "2003-03", "1990s", "2003/2013", "1769/1770", "1842",
+    ]  # fmt: skip
+
+
+def test_a_figure_has_quote_value_time_line_section_and_a_note() -> None:
+    text = "== Staff ==\n\nAs of November 2022, Harbour Trust has 751 paid employees.\n"
+    (claim,) = draft(document_of(text, format="wikitext"), title="Harbour Trust").claims
+    assert isinstance(claim, Quantity)
+    assert (claim.value, claim.property, claim.as_of) == ("751", "paid employees", "2022-11")
+    assert claim.quote == ("751 paid employees",)
+    assert (claim.at.section, claim.at.line) == ("Staff", 3)
+    assert claim.note.startswith(NOTE)
+
+
+def test_a_quote_that_its_passage_has_twice_says_what_stands_around_it() -> None:
+    one, other = claims("It sold 52 homes in the north and 52 homes in the south.")
+    assert one.suffix == "in the north and"
+    assert other.suffix == "in the south."
+
+
+def test_figures_told_apart_are_measures_apart() -> None:
+    """The same noun may be about two things, and a false alarm costs more than a miss."""
+    text = "Harbour Trust has 751 employees.\n\nHarbour Trust let 684 employees go.\n"
+    assert len({claim.property for claim in claims(text) if isinstance(claim, Quantity)}) == 2
+    assert found(text) == set()
+
+
+COUNT = ("count-matches-list", "contradiction")
+SUM = ("parts-sum-to-whole", "contradiction")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("It runs two homes: North House, Pier House and Hill House.", COUNT),
+        ("It works in three countries (Kenya, Peru).", None),
+        ("It works in two countries (Kenya, Peru and Ghana).", COUNT),
+        ("It runs four programs that teach sailing: Anchor, Beacon and Compass.", COUNT),
+        ("It runs two programs (out of 30 total) on ships. The other 26 programs teach.", SUM),
+        ("Of its 30 members, two are sailors and the other 26 are cooks.", SUM),
+        ("It won 12 medals: 3 gold, 4 silver and 6 bronze.", SUM),
+        ("Income: donors (50%), shops (30%) and other sources (27%).", SUM),
+        ("Of its income, 50% came from donors, 30% from shops and 27% from grants.", SUM),
+    ],
+)
+def test_plain_slips_are_found_in_a_text_that_nobody_has_annotated(
+    text: str, rule: tuple[str, str] | None
+) -> None:
+    assert found(text) == ({rule} if rule else set())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It runs three homes: North House, Pier House and Hill House.",
+        "It runs two homes: research and development, and sales.",
+        "It has offices in two cities: Austin, Texas and Boston, Massachusetts.",
+        "Two founders met in a house of many rooms: red, green and blue.",
+        "It has two aims: it wants to teach, to heal and to help.",
+        "It works in five countries, including Kenya and Peru.",
+        "It runs four programs that help sailors: Anchor, Beacon and Compass.",
+        "For two years: rain, snow and hail.",
+        "In the poll 38% of men, 42% of women and 25% of others agreed.",
+        "It runs 23 homes: North House, Pier House and Hill House.",
+        "Income: donors (33%), shops (33%) and other sources (32%).",
+        "It has 4 towns (shi, singular and plural).",
+        "Muslim 48.5%, Christian 42.8% (Methodist 9.7%), other 8.7%.",
+        "Of its 30 members, four are sailors and the other 26 are cooks.",
+        "It won 13 medals: 3 gold, 4 silver and 6 bronze.",
+        "Income: donors (50%), shops (30%) and other sources (20%).",
+        "Income: donors (33%), shops (33%) and other sources (33%).",
+        "Among men 38% agreed, among women 42% and among children 25%.",
+        "It leads by 48% to 38%.",
+        "Shares rose 40%, then 35%, then 30%.",
+        "The 30 members met 12 guests. The other 9 guests came late.",
+    ],
+)
+def test_near_misses_stay_silent(text: str) -> None:
+    assert found(text) == set()
+
+
+def test_a_count_and_its_list_share_a_measure() -> None:
+    count, listed = claims("In 2015 it ran three homes: North House, Pier House and Hill House.")
+    assert isinstance(count, Quantity)
+    assert isinstance(listed, Listing)
+    assert (count.subject, count.property, count.dimensions, count.when) == (
+        listed.subject, listed.property, listed.dimensions, listed.when,
+    )  # fmt: skip
+    assert (listed.members, listed.complete) == (("North House", "Pier House", "Hill House"), True)
+
+
+def test_a_list_that_begins_with_including_is_open() -> None:
+    *_, listed = claims("It works in five countries, including Kenya and Peru.")
+    assert isinstance(listed, Listing)
+    assert (listed.open, listed.members) == (True, ("Kenya", "Peru"))
+
+
+def test_shares_of_one_whole_are_a_breakdown() -> None:
+    (claim,) = claims("Income: donors (50%), shops (30%) and other sources (20%).")
+    assert isinstance(claim, Breakdown)
+    assert claim.complete
+    assert [value for _, value in claim.parts] == ["50%", "30%", "20%"]
+
+
+def test_offices_foundings_births_and_deaths() -> None:
+    text = (
+        "Harbour Trust was founded in 1997 by sailor Ann Lee.\n\n"
+        "Bob Day, chief executive of Harbour Trust, spoke.\n\n"
+        "Cat Oak (born 5 May 1950) and Dan Elm (1900–1980) sailed.\n"
+    )
+    made = claims(text)
+    roles = [(c.person, c.post, c.organization) for c in made if isinstance(c, Role)]
+    assert roles == [("bob-day", "chief executive", "harbour-trust")]
+    events = {(c.type, *c.by, *c.to, c.when) for c in made if isinstance(c, Event)}
+    assert events >= {
+        ("founding", "ann-lee", "harbour-trust", "1997"),
+        ("birth", "cat-oak", "1950-05-05"),
+        ("birth", "dan-elm", "1900"),
+        ("death", "dan-elm", "1980"),
+    }
+
+
+def test_lists_are_read_in_every_way_that_they_can_be() -> None:
+    assert readings_of_list("A, B and C") == (("A", "B", "C"),)
+    assert ("salt and pepper", "oil") in readings_of_list("salt and pepper, and oil")
+    assert readings_of_list("A; B, C; and D") == (("A", "B, C", "D"),)
+    assert readings_of_list("it is fast and cheap") == ()
+
+
+WORDS = st.sampled_from(
+    [
+        "two", "30", "The other 26", "out of", "total", "Kenya", "and", ",", ":", "(", ")", ".",
+        "38%", "homes", "in 2003", "$5 million", "\n", "\n\n", "== A ==", "CEO Ann Lee", "of", "the",
+        "“", "…", "é", "\u2028", "1.", "-", "born 5 May 1950", "half", "|", "<b>", "{{x}}", "#",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=80))
+def test_every_draft_loads_and_every_quote_stands_in_its_text(text: str) -> None:
+    """Whatever the text, the file is well formed and says nothing that the text does not."""
+    document = document_of(text)
+    records = draft(document, title="Harbour Trust")
+    dossier = loads(written(records), file="draft.yaml")
+    assert dossier.problems == ()
+    assert dossier.claims == records.claims
+    assert dossier.entities == records.entities
+    for claim in records.claims:
+        for piece in claim.quote:
+            assert len(piece.split()) <= 15
+            assert not isinstance(find_quote(document.text, piece), Missing)
+        assert claim.note.startswith(NOTE)
+
+
+def test_a_draft_is_the_same_twice() -> None:
+    text = "It runs two homes: North House, Pier House and Hill House. Ann Lee, CEO, left in 2003."
+    assert written(draft(text)) == written(draft(text))
+
+
+def test_the_command_writes_a_file_once(
+    tmp_path: object, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(str(tmp_path))
+    with open("report.txt", "w", encoding="utf-8") as file:  # noqa: PTH123 - in the folder
+        file.write("It runs two homes: North House, Pier House and Hill House.\n")
+    assert cli.main(["draft", "report.txt", "-o", "claims"]) == 0
+    assert "2 proposals in claims/draft.yaml" in capsys.readouterr().out
+    assert cli.main(["check", "claims", "--text", "report.txt"]) == 1
+    capsys.readouterr()
+    assert cli.main(["draft", "report.txt", "-o", "claims"]) == 2
+    assert "is there already" in capsys.readouterr().err
+    assert cli.main(["draft", "nothing.txt"]) == 2
+
+
+def test_draft_piped_into_check_finds_the_slip() -> None:
+    text = "It runs two homes: North House, Pier House and Hill House.\n"
+    program = [sys.executable, "-m", "ijmfacts"]
+    drafted = subprocess.run(
+        [*program, "draft", "-"], input=text.encode(), capture_output=True, check=True, timeout=60
+    )
+    checked = subprocess.run(
+        [*program, "check", "-"], input=drafted.stdout, capture_output=True, check=False, timeout=60
+    )
+    assert checked.returncode == 1
+    assert b"count-matches-list" in checked.stdout
+
+
+def test_progress_is_told() -> None:
+    told: list[int] = []
+    draft("It has 5 homes.\n\n" * 200, at=told.append)
+    assert told == sorted(told)
+    assert len(told) > 2
