@@ -18,8 +18,8 @@ from ijmfacts.dossier import Dossier
 from ijmfacts.names import Names, fold
 from ijmfacts.records import SetAside
 from ijmfacts.rules.quotes_stand_in_the_text import placed
-from ijmfacts.times import read_time
 from ijmfacts.scanning import SORTS, Checkable, Stretches, scan, sentences
+from ijmfacts.times import read_time
 
 COVERED: Final = "covered"
 ASIDE: Final = "set aside"
@@ -130,9 +130,7 @@ class Finder:
             begin = self._starts[line - 1]
             found = []
             for piece in claim.quote:
-                outcome = find_quote(
-                    near, piece, claim.prefix, claim.suffix, line=1, nearest=False
-                )
+                outcome = find_quote(near, piece, claim.prefix, claim.suffix, line=1, nearest=False)
                 if not isinstance(outcome, Found) or outcome.line != 1:
                     break
                 found.append([(begin + outcome.start, begin + outcome.end)])

@@ -50,6 +50,10 @@ _DEEPEST: Final = 40
 _LINE: Final = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 
 
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 @attrs.frozen(kw_only=True)
 class Section:
     """A heading and what follows it, up to the next heading.
@@ -443,9 +447,7 @@ class _Plain(_Reader):
 
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})(?P<info>[^`\r\n]*)")
 _QUOTING: Final = re.compile(r"(?: {0,3}>[ \t]?)+")
-_MARKER: Final = re.compile(
-    r"[ \t]*(?:[-*+]|(?P<number>[0-9]{1,9})[.)])[ \t]+(?:\[[ xX]\][ \t]+)?"
-)
+_MARKER: Final = re.compile(r"[ \t]*(?:[-*+]|(?P<number>[0-9]{1,9})[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _DELIMITERS: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _DEFINITION: Final = re.compile(r" {0,3}\[[^\]]+\]:[ \t]*\S+.*")
 _RULE: Final = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
@@ -546,11 +548,7 @@ class _Markdown(_Reader):
     def _line(self, line: str, at: int, stop: int, *, table: bool) -> None:
         fence = _FENCE.fullmatch(line)
         if self._fence:
-            if (
-                fence
-                and fence[1].startswith(self._fence)
-                and not (fence["info"] or "").strip()
-            ):
+            if fence and fence[1].startswith(self._fence) and not (fence["info"] or "").strip():
                 self._fence = ""
             return
         if fence and not self._comment:
@@ -643,17 +641,27 @@ class _Markdown(_Reader):
 # --- HTML ----------------------------------------------------------------------------------------
 
 _SILENT: Final = frozenset(
-    ["script", "style", "template", "noscript", "svg", "math", "iframe", "object", "select", "textarea", "button", "nav", "head"]
+    _words("script style template noscript svg math iframe object select textarea button nav head")
 )
 _INSIDE: Final = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "ruby", "rb"]
+    _words(
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s "
+        "samp small span strike strong sub sup time tt u var wbr ruby rb"
+    )
 )
-_VOID: Final = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
+_VOID: Final = frozenset(_words("area base br col embed hr img input link meta source track wbr"))
 _HEADS: Final = {f"h{level}": level for level in range(1, 7)}
 _DATED: Final = frozenset(
-    ["article:published_time", "date", "dc.date", "dcterms.date", "dcterms.created", "datepublished", "pubdate", "citation_publication_date"]
+    [
+        "article:published_time",
+        "date",
+        "dc.date",
+        "dcterms.date",
+        "dcterms.created",
+        "datepublished",
+        "pubdate",
+        "citation_publication_date",
+    ]
 )
 
 
@@ -822,7 +830,9 @@ _WIKI: Final = re.compile(
     r"|(?P<magic>__[A-Z]+__)"
 )
 _PAIRS: Final = re.compile(r"\{\{|\}\}|\[\[|\]\]")
-_ATTRIBUTES: Final = re.compile(r"[ \t]*(?:[\w-]+[ \t]*=[ \t]*(?:\"[^\"]*\"|'[^']*'|[^\s|]+)[ \t]*)+\|")
+_ATTRIBUTES: Final = re.compile(
+    r"[ \t]*(?:[\w-]+[ \t]*=[ \t]*(?:\"[^\"]*\"|'[^']*'|[^\s|]+)[ \t]*)+\|"
+)
 _SHOWN: Final = {
     "nowrap": 1,
     "nobr": 1,
@@ -1073,7 +1083,8 @@ class _Wikitext(_Reader):
         shown = _SHOWN.get(name, 0)
         if depth == 0 and several and name.startswith(("infobox", "taxobox")):
             self.drop(*values[0])
-            for low, high in values[1:]:
+            for begin, high in values[1:]:
+                low = begin
                 sign = self.text.find("=", low, high)
                 if sign >= 0 and self.text[sign + 1 : high].strip():
                     self.put(BREAK, low)

@@ -31,8 +31,12 @@ MOST_SECTIONS: Final = 60
 _MOST_NAMES: Final = 12
 _PLAIN: Final = re.compile(r"[\w$€£(][^#:{}\[\],&*!|>'\"%@`\r\n\t]*")
 _RESERVED: Final = frozenset(
-    "true false null yes no on off ~ y n none True False Null TRUE FALSE NULL".split()
+    _words("true false null yes no on off ~ y n none True False Null TRUE FALSE NULL")
 )
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
 
 
 def yaml_text(text: str) -> str:
@@ -122,9 +126,7 @@ def start(
     return files
 
 
-def _last_line(
-    document: DocumentText, section: Section, sections: Sequence[Section]
-) -> int:
+def _last_line(document: DocumentText, section: Section, sections: Sequence[Section]) -> int:
     starts = [other.start for other in sections if other.start > section.start]
     end = min(starts, default=len(document.text))
     last = max((block.end for block in document.blocks if block.end <= end), default=0)
@@ -190,9 +192,7 @@ def _repeated(document: DocumentText) -> list[str]:
     return list(found.values())
 
 
-def _section_file(
-    document: DocumentText, section: Section, last: int, *, example: bool
-) -> str:
+def _section_file(document: DocumentText, section: Section, last: int, *, example: bool) -> str:
     name = document.file.replace("\\", "/").rsplit("/", 1)[-1] or "the document"
     lines = [
         modeline(),
@@ -277,15 +277,101 @@ _STANCE: Final = re.compile(
 )
 _NOUN: Final = re.compile(r"[-\s]+((?:[a-z][\w’'-]*\s+){0,2}[a-z][\w’'-]*)")
 _STOPS: Final = frozenset(
-    (
-        "a an and are as at be been before but by did do does each every for from had has have he"
-        " her his if in into is it its more nor not of on or our per she so such than that the"
-        " their them then there these they this those to under until up was we were when where"
-        " which while who whose will with within would you your total in addition came went"
-        " worked rescued found helped work works focus focused people's other"
-    ).split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "before",
+        "but",
+        "by",
+        "did",
+        "do",
+        "does",
+        "each",
+        "every",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "his",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "more",
+        "nor",
+        "not",
+        "of",
+        "on",
+        "or",
+        "our",
+        "per",
+        "she",
+        "so",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "to",
+        "under",
+        "until",
+        "up",
+        "was",
+        "we",
+        "were",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "whose",
+        "will",
+        "with",
+        "within",
+        "would",
+        "you",
+        "your",
+        "total",
+        "in",
+        "addition",
+        "came",
+        "went",
+        "worked",
+        "rescued",
+        "found",
+        "helped",
+        "work",
+        "works",
+        "focus",
+        "focused",
+        "people's",
+        "other",
+    ]
 )
 _OF: Final = re.compile(r"\s+of\s+(?:the\s+|its\s+|our\s+|their\s+|all\s+)?([a-z][\w-]*)")
+_SUBJECT_NOUN: Final = re.compile(
+    r"((?:[a-z][\w-]*\s+)?[a-z][\w-]*)\s+(?:was|were|is|are|totall?ed|amounted\s+to|reached|stood\s+at"
+    r"|of|came\s+to|rose\s+to|fell\s+to|grew\s+to)\s+$"
+)
+"""What a figure is of, where it stands before: "our income was …"."""
 _TIME_FIELDS: Final = (
     (re.compile(r"\bas of\s*(?:the end of\s*)?$", re.IGNORECASE), "as of"),
     (re.compile(r"\bat the end of\s*$", re.IGNORECASE), "as of"),
@@ -308,7 +394,7 @@ class Scaffold:
     @property
     def empty(self) -> tuple[str, ...]:
         """The fields that are to be filled in."""
-        return tuple(name for name, value in self.fields.items() if value in ("", ()))
+        return tuple(name for name, value in self.fields.items() if not value)
 
 
 def scaffold(
@@ -329,7 +415,7 @@ def scaffold(
     `near` are the claims that stand around it, whose subject is likely the same.
     """
     said = dict(given or {})
-    quote = " ".join(pieces)
+    quote = " | ".join(pieces)  # what stands apart is not read as one
     found = scan_words(quote)
     kind = said.pop("kind", "") or _kind_of(quote, found)
     guess = _Guess(quote, found, dossier, context, tuple(near))
@@ -349,7 +435,7 @@ def scaffold(
             guessed.discard(name)
     times = {} if {"when", "as of", "since", "until"} & set(said) else guess.time()
     fields: dict[str, str | int | tuple[str, ...] | Mapping[str, str | int]] = {
-        "id": said.get("id") or _free_id(own, quote, dossier),
+        "id": said.get("id") or _free_id(own, pieces[0], dossier),
         "kind": kind,
         **own,
         **times,
@@ -429,7 +515,9 @@ class _Guess:
             found = [
                 key
                 for key, entity in self.dossier.entities.items()
-                if any(f" {fold(name)} " in folded for name in (entity.name, *entity.aliases) if name)
+                if any(
+                    f" {fold(name)} " in folded for name in (entity.name, *entity.aliases) if name
+                )
             ]
         return found
 
@@ -458,6 +546,11 @@ class _Guess:
                 return subjects.most_common(1)[0][0]
         if len(self.dossier.entities) == 1:
             return next(iter(self.dossier.entities))
+        document = self.dossier.document
+        for text in (document.title, document.publisher) if document else ():
+            found = self._entities(text)
+            if len(found) == 1:
+                return found[0]
         return ""
 
     def _figure(self) -> Checkable | None:
@@ -473,6 +566,7 @@ class _Guess:
             return ""
         at = self.sentence.find(self.quote, max(0, self.offset))
         rest = self.quote[one.end :] if at < 0 else self.sentence[at + one.end :]
+        before = self.quote[: one.start] if at < 0 else self.sentence[: at + one.start]
         if one.sort in {"share"}:
             match = _OF.match(rest)
             return match[1] if match else ""
@@ -482,6 +576,8 @@ class _Guess:
             if word in _STOPS:
                 break
             words.append(word)
+        if not words and (match := _SUBJECT_NOUN.search(before)):
+            words = [word for word in match[1].split() if word not in _STOPS]
         known = self.dossier.vocabulary.properties
         made = " ".join(words)
         for name in known:
@@ -615,7 +711,7 @@ def claim_lines(claim: Scaffold) -> list[str]:
     for index, (name, value) in enumerate(claim.fields.items()):
         lead = "- " if not index else "  "
         remark = "  # guessed" if name in claim.guessed else ""
-        if value in ("", ()):
+        if not value:
             lines.append(f"{lead}{name}:  # to be filled in")
         elif isinstance(value, Mapping):
             inner = ", ".join(f"{key}: {_in_list(str(item))}" for key, item in value.items())
@@ -654,13 +750,21 @@ class Inserted:
     line: int
 
 
+def _tree(text: str, file: str) -> tuple[nodes.Mapping | None, Sequence[Problem]]:
+    """A claim file as it is written; a file that is no record has a problem."""
+    tree, problems = read_yaml(text.encode("utf-8", "surrogatepass"), file)
+    if tree is None or isinstance(tree, nodes.Mapping):
+        return tree, problems
+    return None, problems or (Problem("the file holds no parts", tree.span),)
+
+
 def insert(text: str, lines: Sequence[str], at: int = 0, *, file: str = "") -> Inserted | Problem:
     """Put the lines of a claim into the text of a claim file, by the line of the document.
 
     It comes after the last claim from a line no later; nothing else changes, comments included.
     A file with a mistake in its writing, or with its claims in brackets, is left alone.
     """
-    tree, problems = read_yaml(text.encode("utf-8", "surrogatepass"), file)
+    tree, problems = _tree(text, file)
     if problems:
         return problems[0]
     bom = "\ufeff" if text.startswith("\ufeff") else ""
@@ -670,7 +774,11 @@ def insert(text: str, lines: Sequence[str], at: int = 0, *, file: str = "") -> I
     if rows and not rows[-1].endswith(("\n", "\r")):
         rows[-1] += end
     claims = tree.get("claims") if tree is not None else None
-    if tree is not None and "claims" in tree and not isinstance(claims, nodes.Sequence | nodes.Null):
+    if (
+        tree is not None
+        and "claims" in tree
+        and not isinstance(claims, nodes.Sequence | nodes.Null)
+    ):
         return Problem("`claims` is no list", nodes.place(tree, ("claims",)))
     if isinstance(claims, nodes.Sequence) and claims:
         placed = _among(rows, claims, at)
@@ -689,7 +797,7 @@ def insert(text: str, lines: Sequence[str], at: int = 0, *, file: str = "") -> I
         index, made = _into_empty(rows, tree, claims, block, end)
         first = index + 1 + made.index(block[0])
     result = "".join([*rows[:index], *made, *rows[index:]])
-    after, wrong = read_yaml(result.encode("utf-8", "surrogatepass"), file)
+    after, wrong = _tree(result, file)
     if wrong or not _only_one_more(tree, after):
         span = nodes.place(tree, ("claims",)) if tree is not None else wrong[0].span
         return Problem("this file is laid out in a way that a claim cannot be put into", span)
@@ -717,9 +825,7 @@ def _line_of(node: nodes.Node) -> int:
     return int(text) if isinstance(text, nodes.Text) and re.fullmatch("[0-9]{1,9}", text) else 0
 
 
-def _among(
-    rows: Sequence[str], claims: nodes.Sequence, at: int
-) -> tuple[int, int, bool] | None:
+def _among(rows: Sequence[str], claims: nodes.Sequence, at: int) -> tuple[int, int, bool] | None:
     """The row before which a claim goes, its indent, and whether another one comes after."""
     starts = [item.span.line - 1 for item in claims]
     dashes = [re.match(r"( *)- ", rows[row]) for row in starts]
@@ -773,14 +879,14 @@ def _into_empty(
 
 def section_of_file(text: str, file: str = "") -> str:
     """The section that a claim file says its claims are from, or nothing."""
-    tree, _ = read_yaml(text.encode("utf-8", "surrogatepass"), file)
+    tree, _ = _tree(text, file)
     section = tree.get("section") if tree is not None else None
     return str(section) if isinstance(section, nodes.Text) else ""
 
 
 def lines_in_file(text: str, file: str = "") -> Iterator[int]:
     """The lines of the document that the claims of a file give."""
-    tree, _ = read_yaml(text.encode("utf-8", "surrogatepass"), file)
+    tree, _ = _tree(text, file)
     claims = tree.get("claims") if tree is not None else None
     for item in claims if isinstance(claims, nodes.Sequence) else ():
         line = _line_of(item)

@@ -21,6 +21,10 @@ SORTS: Final = ("number", "money", "share", "duration", "ordinal", "date", "name
 """What a checkable stretch can be; numbers are digits or words, dates may be years alone."""
 
 
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 @attrs.frozen(kw_only=True)
 class Checkable:
     """A stretch of a document that a claim could be about.
@@ -89,7 +93,11 @@ def scan_words(text: str) -> list[Checkable]:
     """Everything in a few words that can be checked."""
     block = Block(0, len(text))
     figures = list(_figures(text, block))
-    found = [*figures, *_names(text, block, _Known.of(text), figures), *_lists(text, block, figures)]
+    found = [
+        *figures,
+        *_names(text, block, _Known.of(text), figures),
+        *_lists(text, block, figures),
+    ]
     return sorted(found, key=lambda one: (one.start, one.end))
 
 
@@ -97,11 +105,12 @@ def scan_words(text: str) -> list[Checkable]:
 
 _STOP: Final = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*(?:[^\W\d_a-zà-ÿ]|[0-9$£€]))")
 _SHORTENED: Final = frozenset(
-    (
-        "mr mrs ms dr prof st sr jr rev hon gen col maj capt lt sgt gov sen rep pres dept univ"
-        " assn bros inc ltd co corp no nos vs etc al ca cf fig figs vol vols ed eds pp p e.g i.e"
-        " approx est jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n d.c a.m p.m"
-    ).split()
+    _words(
+        "mr mrs ms dr prof st sr jr rev hon gen col maj capt lt sgt gov sen rep pres dept "
+        "univ assn bros inc ltd co corp no nos vs etc al ca cf fig figs vol vols ed eds pp p "
+        "e.g i.e approx est jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n d.c "
+        "a.m p.m"
+    )
 )
 _LAST_WORD: Final = re.compile(r"[\w.]*\w$")
 
@@ -128,9 +137,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 # --- figures and dates ---------------------------------------------------------------------------
 
 _ONES: Final = "one|two|three|four|five|six|seven|eight|nine"
-_TEENS: Final = (
-    "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-)
+_TEENS: Final = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _TENS: Final = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _SMALL: Final = rf"(?:(?:{_TENS})(?:[-‐‑–\s]+(?:{_ONES}))?|{_TEENS}|zero|{_ONES})\b"
 _GROUP: Final = rf"(?:{_SMALL}(?:[-\s]+hundred\b(?:\s+(?:and\s+)?{_SMALL})?)?)"
@@ -167,9 +174,7 @@ _SIGN: Final = (
     r"(?:(?:(?:U\.?S\.?|CA?|AU?|NZ|HK|S|NT|R|MX)\s?)?\$|[£€¥₹₽₩₺₪₫₴฿₱₦₵]"
     r"|\b(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|INR|CNY|KES|THB|ZAR))"
 )
-_UNITS: Final = (
-    rf"(?:{_PERCENT}|{_COINS}|(?:\s+(?:and\s+a\s+half\s+)?|-)(?:{_LENGTHS})\b)"
-)
+_UNITS: Final = rf"(?:{_PERCENT}|{_COINS}|(?:\s+(?:and\s+a\s+half\s+)?|-)(?:{_LENGTHS})\b)"
 _AMOUNT: Final = rf"(?:{_FIGURE}{_MAGNITUDE}?{_UNITS}?)"
 _VALUE: Final = re.compile(
     rf"""
@@ -190,7 +195,9 @@ _VALUE: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_CLOCK: Final = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?(?:\s?[ap]\.?m\b\.?)?", re.I)
+_CLOCK: Final = re.compile(
+    r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?(?:\s?[ap]\.?m\b\.?)?", re.IGNORECASE
+)
 _SIGN_BEFORE: Final = re.compile(rf"(?:{_SIGN})\s?$")
 _ORDINAL_WORDS: Final = (
     "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth"
@@ -203,7 +210,7 @@ _ORDINAL: Final = re.compile(
     re.IGNORECASE,
 )
 _UNRANKED: Final = frozenset(
-    "hand class rate party person lady ladies name names aid degree generation and of".split()
+    _words("hand class rate party person lady ladies name names aid degree generation and of")
 )
 """Words after which an ordinal does not rank: "third-party", "first of all", "first and"."""
 
@@ -248,7 +255,9 @@ _NOT_A_YEAR: Final = re.compile(
 _THINGS: Final = re.compile(r"\s+(?:[a-z]+\s+)?(?:[a-z]+s|people|men|women|children)\b")
 _MONTH_ALONE: Final = re.compile(rf"(?:{_MONTHS})\b")
 _BEFORE_MONTH: Final = frozenset(
-    "in since by until till from during of late early mid last next through this each every to".split()
+    _words(
+        "in since by until till from during of late early mid last next through this each every to"
+    )
 )
 _NAMED: Final = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|\[[0-9]+(?:\s?[,–-]\s?[0-9]+)*\]"
@@ -259,11 +268,11 @@ _NAMED: Final = re.compile(
 """What holds digits and is no figure: addresses, notes, versions, paragraphs of a law."""
 _JOINED_LETTERS: Final = re.compile(r"[A-Za-z_]+")
 _JOINED_UNITS: Final = frozenset(
-    (
-        "k m b bn mn tn mln bln trn km m cm mm kg g mg lb lbs oz ft in mi mph kmh ha l ml kw mw gw"
-        " kwh mwh gwh tb gb mb kb hz mhz ghz hrs hr h min mins sec s yr yrs x p c f am pm st nd rd"
-        " th pt px pp acre acres"
-    ).split()
+    _words(
+        "k m b bn mn tn mln bln trn km m cm mm kg g mg lb lbs oz ft in mi mph kmh ha l ml kw "
+        "mw gw kwh mwh gwh tb gb mb kb hz mhz ghz hrs hr h min mins sec s yr yrs x p c f am "
+        "pm st nd rd th pt px pp acre acres"
+    )
 )
 _JOINING: Final = re.compile(r"[A-Z][A-Za-z]*-?$")
 _BOUNDS: Final = (
@@ -323,9 +332,7 @@ def _figures(text: str, block: Block) -> Iterator[Checkable]:
             yield found
 
 
-def _at(
-    text: str, at: int, word: str, since: int, block: Block
-) -> tuple[Checkable | None, int]:
+def _at(text: str, at: int, word: str, since: int, block: Block) -> tuple[Checkable | None, int]:
     """What begins at a word or a digit, and where to go on."""
     end = block.end
     digit = word[0].isdigit()
@@ -439,6 +446,12 @@ _YEARS: Final = re.compile(
 )
 
 
+_YEARLESS: Final = re.compile(
+    rf"(?P<m>{_MONTHS}) (?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?"
+    rf"|(?P<e>[0-9]{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<n>{_MONTHS})"
+)
+
+
 def written_time(words: str) -> str:
     """A date as EDTF where that says the same, otherwise as printed; nothing where unreadable.
 
@@ -449,6 +462,10 @@ def written_time(words: str) -> str:
     if years:
         last = years[2] if len(years[2]) == 4 else years[1][:2] + years[2]
         return f"{years[1]}/{last}" if last > years[1] else ""
+    yearless = _YEARLESS.fullmatch(plain)
+    if yearless:
+        month = _MONTHS.split("|").index(yearless["m"] or yearless["n"]) + 1
+        plain = f"XXXX-{month:02d}-{int(yearless['d'] or yearless['e']):02d}"
     try:
         time = read_time(plain)
     except UnreadableTimeError:
@@ -495,7 +512,7 @@ _ONE_OF: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_ONE: Final = frozenset(
-    "no any each every this that which another the some either neither as".split()
+    _words("no any each every this that which another the some either neither as")
 )
 
 
@@ -504,7 +521,9 @@ def _figure(
 ) -> tuple[Checkable | None, int]:
     end = block.end
     if word in {"hundred", "thousand", "million", "billion", "dozen", "quarter"}:
-        opened = re.compile(r"\b(?:a|the)[-\s]+$", re.IGNORECASE).search(text, max(since, at - 5), at)
+        opened = re.compile(r"\b(?:a|the)[-\s]+$", re.IGNORECASE).search(
+            text, max(since, at - 5), at
+        )
         if opened is None or (word == "quarter" and not text.startswith(" of", at + len(word))):
             return None, at + len(word)
         start = opened.start()
@@ -579,36 +598,39 @@ _SHARED: Final = re.compile(
     re.IGNORECASE,
 )
 """Genitives that stand inside names: "Women's Day"."""
-_LINKS: Final = frozenset("of the for de du des del della da dos la le les van von der den al bin ibn y e di".split())
+_LINKS: Final = frozenset(
+    _words("of the for de du des del della da dos la le les van von der den al bin ibn y e di")
+)
 _PLAIN: Final = frozenset(
-    (
-        "a an and are as at be but by can did do does for from had has have he her here his how i"
-        " if in into is it its just may me more most my no nor not now of on once only or other our"
-        " over per she since so some such than that the their them then there these they this those"
-        " though through thus to too under until up upon us was we were what when where which while"
-        " who whom whose why will with within without would yes yet you your about above after"
-        " again against all almost along already also although always among amid another any around"
-        " because become before being below between beyond both cannot could despite down during"
-        " each either else even ever every few first second third finally following former formerly"
-        " further furthermore half hence however indeed instead last later latter least less like"
-        " many meanwhile might moreover much must near nearly neither never nevertheless next"
-        " none nonetheless nothing often one two three four five six seven eight nine ten off out"
-        " own overall perhaps please quite rather same several should similarly sometimes soon"
-        " still subsequently then therefore today together toward towards twice unlike unless"
-        " usually various very via whatever whenever whereas whether yesterday additionally"
-        " according based given including initially recently originally currently eventually"
-        " section chapter page figure table note see total average"
-    ).split()
+    _words(
+        "a an and are as at be but by can did do does for from had has have he her here his "
+        "how i if in into is it its just may me more most my no nor not now of on once only "
+        "or other our over per she since so some such than that the their them then there "
+        "these they this those though through thus to too under until up upon us was we were "
+        "what when where which while who whom whose why will with within without would yes "
+        "yet you your about above after again against all almost along already also although "
+        "always among amid another any around because become before being below between "
+        "beyond both cannot could despite down during each either else even ever every few "
+        "first second third finally following former formerly further furthermore half hence "
+        "however indeed instead last later latter least less like many meanwhile might "
+        "moreover much must near nearly neither never nevertheless next none nonetheless "
+        "nothing often one two three four five six seven eight nine ten off out own overall "
+        "perhaps please quite rather same several should similarly sometimes soon still "
+        "subsequently then therefore today together toward towards twice unlike unless "
+        "usually various very via whatever whenever whereas whether yesterday additionally "
+        "according based given including initially recently originally currently eventually "
+        "section chapter page figure table note see total average"
+    )
 )
 _CALENDAR: Final = frozenset(
     f"{_MONTHS.lower()}|monday|tuesday|wednesday|thursday|friday|saturday|sunday".split("|")
 )
 _TITLES: Final = frozenset(
-    (
-        "ceo cfo coo cto president presidents chairman chairwoman chair director mr mrs ms dr prof"
-        " professor sir lady lord dame madam minister secretary governor senator judge chief"
-        " general captain mayor king queen prince princess pope father sister brother"
-    ).split()
+    _words(
+        "ceo cfo coo cto president presidents chairman chairwoman chair director mr mrs ms dr "
+        "prof professor sir lady lord dame madam minister secretary governor senator judge "
+        "chief general captain mayor king queen prince princess pope father sister brother"
+    )
 )
 
 
@@ -702,7 +724,10 @@ def _name(
         words.pop(0)
     if not words:
         return
-    if text[words[-1].end() : words[-1].end() + 1] == ":" and not text[start_of : words[0].start()].strip():
+    if (
+        text[words[-1].end() : words[-1].end() + 1] == ":"
+        and not text[start_of : words[0].start()].strip()
+    ):
         return  # the label of an item: "Founder: …"
     if len(words) == 1:
         alone = re.sub(r"['’]s$", "", words[0].group()).lower()
@@ -729,9 +754,7 @@ _PROPER: Final = (
     rf"(?:the\s+)?{_UPPER}[\w.&'’]*(?:(?:\s+(?:of|for|de|the|of\s+the)\s+|[-\s]+){_UPPER}[\w.&'’]*)*"
     r"(?:\s+\([^()]{1,60}\))?"
 )
-_PROPER_SERIES: Final = re.compile(
-    rf"{_PROPER}(?:,\s+{_PROPER})*,?\s+(?:and|or|&)\s+{_PROPER}"
-)
+_PROPER_SERIES: Final = re.compile(rf"{_PROPER}(?:,\s+{_PROPER})*,?\s+(?:and|or|&)\s+{_PROPER}")
 _PROPER_ITEM: Final = re.compile(_PROPER)
 _OPENERS: Final = re.compile(
     r":\s+|\((?=[^()]*[;,])|\b(?:including|includes?|included|namely|such\s+as|comprising"
@@ -743,8 +766,11 @@ _CLOSES: Final = re.compile(r"[():]|\s[–—]\s|\.\s|[.!?;]$")
 _LONGEST_ITEM: Final = 8
 _LONGEST_OF_TWO: Final = 4
 _NO_ITEM: Final = frozenset(
-    "is are was were be been has have had do does did will would who which that because but if as"
-    " when where while after before since so then it they he she we this these to".split()
+    _words(
+        "is are was were be been has have had do does did will would who which that because "
+        "but if as when where while after before since so then it they he she we this these "
+        "to"
+    )
 )
 """Words that begin no item of a list, but a clause."""
 _VERB: Final = re.compile(
@@ -779,16 +805,17 @@ def _lists(text: str, block: Block, figures: Sequence[Checkable]) -> Iterator[Ch
             for series in _PROPER_SERIES.finditer(text, one.end, until):
                 if series.start() - one.end > _FAR or "," in text[one.end : series.start()]:
                     break
-                if any(items[0][0] < series.end() and series.start() < items[-1][1] for _, items in found):
+                if any(
+                    items[0][0] < series.end() and series.start() < items[-1][1]
+                    for _, items in found
+                ):
                     break
                 items = _proper_items(text, series)
                 if len(items) > 1:
                     found.append((series.start(), items))
                 break
         for opened, items in sorted(found):
-            near = [
-                one for one in inside if one.end <= opened and opened - one.end <= 2 * _FAR
-            ]
+            near = [one for one in inside if one.end <= opened and opened - one.end <= 2 * _FAR]
             if len(items) == 2 and text[opened] == ":" and not near:
                 continue  # rather a title with its second line than a list
             start, end = items[0][0], items[-1][1]

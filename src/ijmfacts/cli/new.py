@@ -347,9 +347,7 @@ def _target(
             f"--section with one of: {', '.join(known) or '(there are none yet)'}",
         )
     for words in (section, *wider):
-        fitting = [
-            name for name, own in sections.items() if own.casefold() == words.casefold()
-        ]
+        fitting = [name for name, own in sections.items() if own.casefold() == words.casefold()]
         if fitting:
             return pathlib.Path(
                 min(
