@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -380,7 +381,7 @@ def test_examples_in_help_texts_are_commands_that_parse() -> None:
     for name in ("", *COMMANDS):
         epilog = _epilog(name)
         for line in re.findall(r"^  ijmfacts (.+?)(?:  .*| [|>].*)?$", epilog, re.MULTILINE):
-            words = line.split()
+            words = shlex.split(line)
             parser_for(words[0]).parse_args(words)
 
 

@@ -27,7 +27,7 @@ STOREYS = (
     "rules",
     "checking",
     "explaining repairing stats",
-    "diffing",
+    "diffing coverage scaffolding",
     "reports",
     "lsp",
     "cli",

@@ -8,14 +8,14 @@ of one event must have one time and one place, a count must match its list, and 
 from __future__ import annotations
 
 import pathlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import attrs
 import pytest
 
 from ijmfacts.checking import check
-from ijmfacts.claims import AnyClaim, Breakdown, Event, Listing, Quantity
+from ijmfacts.claims import AnyClaim, Breakdown, Event, Listing, Quantity, Relation, Role, Statement
 from ijmfacts.dossier import Dossier
 from ijmfacts.loading import load
 from ijmfacts.times import read_time
@@ -71,11 +71,21 @@ def times_ten(text: str) -> str | None:
     return None
 
 
-def one_more(text: str) -> str | None:
+def stepped(text: str, step: int) -> str | None:
+    """A count, so many more."""
     likely = read_value(text).likely
     if read_value(text).kind == "number" and likely.is_point and likely.lower is not None:
-        return str(int(likely.lower) + 1)
+        return str(int(likely.lower) + step)
     return None
+
+
+def points_more(text: str, points: int) -> str | None:
+    """A whole share or score, so many points more."""
+    number = text.removesuffix("%").removesuffix(" percent")
+    if not number.replace(".", "", 1).isdigit():
+        return None
+    head, dot, rest = number.partition(".")
+    return f"{int(head) + points}{dot}{rest}{text.removeprefix(number)}"
 
 
 def quantity_slips(dossier: Dossier) -> Iterator[Slip]:
@@ -99,7 +109,11 @@ def quantity_slips(dossier: Dossier) -> Iterator[Slip]:
         alone = fields[claim.subject, claim.property] == 1 and not (
             claim.property in parts_of or (known and (known.part_of or known.formula))
         )
-        for what, value in (("× 10", times_ten(claim.value)), ("+ 1", one_more(claim.value))):
+        for what, value in (
+            ("× 10", times_ten(claim.value)),
+            ("+ 1", stepped(claim.value, 1)),
+            ("− 1", stepped(claim.value, -1)),
+        ):
             if value is None or not (rules or alone):
                 continue
             wanted = set(rules)
@@ -126,6 +140,34 @@ def breakdown_slips(dossier: Dossier) -> Iterator[Slip]:
                 attrs.evolve(claim, parts=parts),
                 frozenset({"parts-sum-to-whole", "part-is-within-whole"}),
             )
+            more = points_more(value, 10) if value.endswith("%") else None
+            if more is not None:
+                parts = (*claim.parts[:at], (name, more), *claim.parts[at + 1 :])
+                yield Slip(
+                    claim.id,
+                    f"{name} + 10 points",
+                    attrs.evolve(claim, parts=parts),
+                    frozenset({"parts-sum-to-whole"}),
+                )
+
+
+def formula_slips(dossier: Dossier) -> Iterator[Slip]:
+    """A score ten points lower, where its formula and all that goes into it are told."""
+    for known in dossier.vocabulary.properties.values():
+        told = [c for c in dossier.claims if isinstance(c, Quantity) and c.property == known.name]
+        whole = {c.dimensions for c in told}
+        inputs = {measure.dimensions for measure in known.inputs.values()}
+        if not known.formula or not {(), *inputs} <= whole:
+            continue
+        for claim in told:
+            lower = points_more(claim.value, -10)
+            if lower is not None and claim.dimensions in {(), *inputs}:
+                yield Slip(
+                    claim.id,
+                    "10 points lower",
+                    attrs.evolve(claim, value=lower),
+                    frozenset({"formulas-hold"}),
+                )
 
 
 def list_slips(dossier: Dossier) -> Iterator[Slip]:
@@ -204,6 +246,71 @@ def event_slips(dossier: Dossier) -> Iterator[Slip]:
                 )
 
 
+def life_slips(dossier: Dossier) -> Iterator[Slip]:
+    """What the organization did, told of a time long before it was founded."""
+    types = {**dossier.world.vocabulary.events, **dossier.vocabulary.events}
+    founded = {
+        claim.id
+        for claim in dossier.claims
+        if isinstance(claim, Event) and types.get(claim.type) and types[claim.type].begins
+    }
+    for claim in dossier.claims:
+        if not isinstance(claim, Event) or claim.modality != "asserted" or claim.said_by:
+            continue
+        early = shifted(claim.when, -60)
+        lifeless = claim.type in types and types[claim.type].lifeless
+        if early and "ijm" in claim.by and not lifeless and claim.id not in founded:
+            yield Slip(
+                claim.id,
+                "60 years earlier",
+                attrs.evolve(claim, when=early),
+                frozenset({"acts-fall-inside-lives", "one-time-per-event"}),
+            )
+
+
+HOLDERS_KNOWN = ("President of the United States", "United States Secretary of State")
+"""Posts whose holders the world lists."""
+
+ONE_HOLDER = ("CEO",)
+"""Posts that one person holds at a time; an organization has many lawyers."""
+
+
+def role_slips(dossier: Dossier) -> Iterator[Slip]:
+    """Another person in each post: known where the holders are, or where it is told twice."""
+    roles = [claim for claim in dossier.claims if isinstance(claim, Role)]
+    told = Counter((c.post, c.organization, moment(c), c.said_by) for c in roles)
+    for claim in roles:
+        rules = set()
+        if any(post in claim.post for post in HOLDERS_KNOWN):
+            rules.add("office-holders-act-inside-terms")
+        twice = told[claim.post, claim.organization, moment(claim), claim.said_by] > 1
+        if twice and claim.post in ONE_HOLDER:
+            rules.add("one-holder-per-post")
+        if claim.person != "victor-boutros":
+            swapped = attrs.evolve(claim, person="victor-boutros")
+            yield Slip(claim.id, "another person", swapped, frozenset(rules))
+
+
+EVERY = 5
+"""Of the claims that are told once, and many, one in so many is tried."""
+
+
+def swap_slips(dossier: Dossier) -> Iterator[Slip]:
+    """Another object, speaker or doer, where nothing else is told of it."""
+    swaps: list[Slip] = []
+    for claim in dossier.claims:
+        if isinstance(claim, Relation) and not (claim.only or claim.all):
+            changed: AnyClaim = attrs.evolve(claim, objects=("Atlantis",))
+            swaps.append(Slip(claim.id, "another object", changed, frozenset()))
+        elif isinstance(claim, Statement):
+            changed = attrs.evolve(claim, speaker=("holly-burkhalter",))
+            swaps.append(Slip(claim.id, "another speaker", changed, frozenset()))
+        elif isinstance(claim, Event) and claim.by and not claim.place:
+            changed = attrs.evolve(claim, by=("charity-navigator",))
+            swaps.append(Slip(claim.id, "another doer", changed, frozenset()))
+    yield from swaps[::EVERY]
+
+
 def actor_slips(dossier: Dossier) -> Iterator[Slip]:
     """Acts of force by police at home, done by the police of another country instead."""
     police = {key: e for key, e in dossier.entities.items() if e.type == "police"}
@@ -220,6 +327,19 @@ def actor_slips(dossier: Dossier) -> Iterator[Slip]:
                     attrs.evolve(claim, by=(swap[doer],)),
                     frozenset({"authority-where-force-is-used"}),
                 )
+
+
+KINDS = (
+    quantity_slips,
+    breakdown_slips,
+    formula_slips,
+    list_slips,
+    event_slips,
+    life_slips,
+    actor_slips,
+    role_slips,
+    swap_slips,
+)
 
 
 def grave(dossier: Dossier) -> set[tuple[str, frozenset[str]]]:
@@ -239,11 +359,7 @@ def dossier() -> Dossier:
 def test_slips_wake_the_right_rule_and_no_other(
     dossier: Dossier, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    slips = [
-        slip
-        for kind in (quantity_slips, breakdown_slips, list_slips, event_slips, actor_slips)
-        for slip in kind(dossier)
-    ]
+    slips = [slip for kind in KINDS for slip in kind(dossier)]
     before = grave(dossier)
     # What contradicts already, contradicts still: a slip there shows nothing new.
     wrong = {claim for _, claims in before for claim in claims}
@@ -270,11 +386,12 @@ def test_slips_wake_the_right_rule_and_no_other(
             missed.append((slip.claim, slip.what, sorted(slip.rules), sorted(rules)))
     with capsys.disabled():
         print(  # noqa: T201 - the shares are for the reader of the run
-            f"\n{len(knowable)} slips that another claim shows: {caught / len(knowable):.0%} caught "
+            f"\n{len(knowable)} slips in {len({slip.claim for slip in knowable})} claims that "
+            f"another claim or the world shows: {caught / len(knowable):.0%} caught "
             f"by the right rule ({exact / len(knowable):.0%} by no other as well); "
             f"{len(unknowable)} that none shows: {silent / len(unknowable):.0%} silent"
         )
-    assert len(knowable) >= 40
-    assert len(unknowable) >= 20
-    assert caught >= 0.95 * len(knowable), "\n".join(map(str, missed))
+    assert len(knowable) >= 55
+    assert len(unknowable) >= 80
+    assert caught >= 0.97 * len(knowable), "\n".join(map(str, missed))
     assert false == []

@@ -53,12 +53,14 @@ class Clash:
     """A minimal conflict in the checker's own words.
 
     `core` are the constraints that clash; `component` all those that hang together with them.
+    `twice` says that the same claims clash in another component too.
     """
 
     claims: frozenset[str]
     assumptions: tuple[Assumption, ...]
     core: tuple[Constraint, ...]
     component: Component = attrs.field(eq=False, repr=False)
+    twice: bool = attrs.field(default=False, eq=False, repr=False)
 
     @property
     def severity(self) -> str:
@@ -241,8 +243,12 @@ def find(
         for clash in inner:
             words = "".join(c.words for c in clash.core if not c.terms)
             other = found.get((clash.claims, words))
-            if other is None or _simpler(clash) < _simpler(other):
+            if other is None:
                 found[clash.claims, words] = clash
+                continue
+            kept = clash if _simpler(clash) < _simpler(other) else other
+            twice = other.twice or other.component is not component
+            found[clash.claims, words] = attrs.evolve(kept, twice=twice)
     return [found[key] for key in sorted(found, key=lambda k: (sorted(k[0]), k[1]))], unfinished
 
 

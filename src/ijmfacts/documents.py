@@ -215,6 +215,7 @@ def _sections(
         found.append(Section(name=LEAD))
     open_: list[int] = []
     taken = {section.name.casefold() for section in found}
+    counts: dict[str, int] = {}
     line, at = 1, 0
     for heading in rest:
         while open_ and found[open_[-1]].level >= heading.level:
@@ -222,10 +223,10 @@ def _sections(
         name = heading.name
         if name.casefold() in taken and open_:
             name = f"{found[open_[-1]].name} / {name}"
-        plain, count = name, 1
+        plain = name
         while name.casefold() in taken:
-            count += 1
-            name = f"{plain} ({count})"
+            counts[plain] = counts.get(plain, 1) + 1
+            name = f"{plain} ({counts[plain]})"
         taken.add(name.casefold())
         line += _lines(words, at, heading.start)
         at = heading.start
@@ -449,7 +450,7 @@ _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})(?P<info>[^`\r\n]*)")
 _QUOTING: Final = re.compile(r"(?: {0,3}>[ \t]?)+")
 _MARKER: Final = re.compile(r"[ \t]*(?:[-*+]|(?P<number>[0-9]{1,9})[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _DELIMITERS: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
-_DEFINITION: Final = re.compile(r" {0,3}\[[^\]]+\]:[ \t]*\S+.*")
+_DEFINITION: Final = re.compile(r" {0,3}\[(?!\^)[^\]]+\]:[ \t]*\S+.*")
 _RULE: Final = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
 _INLINE: Final = re.compile(
     r"(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
@@ -781,7 +782,7 @@ class _Html(_Reader):
         self._last = at + size
         if self.in_title:
             self.title += self.text[at : at + size]
-        if self.open_silent:
+        if self.open_silent or self.in_title:
             self.drop(at, at + size)
         else:
             self.keep(at, at + size)
@@ -795,7 +796,7 @@ class _Html(_Reader):
         words = f"{written}{';' if closed else ''}" if meant == f"{written};" else meant
         if self.in_title:
             self.title += words
-        if not self.open_silent:
+        elif not self.open_silent:
             self.put(words.replace("\n", " ").replace("\r", " "), at)
 
     def blocks(self, words: str) -> Iterator[Block]:

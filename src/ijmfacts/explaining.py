@@ -270,6 +270,8 @@ class _Arithmetic:
     def _two_values(self) -> str:
         for variable, known in self.known.items():
             if known.interval.is_empty:
+                if variable[0] == "member":
+                    return f"{self._name(variable)} is in one list, and not in another that is all"
                 claims = [c for c in self.bounds[variable] if c.printed]
                 shown = " and ".join(dict.fromkeys(c.printed for c in claims)) or "nothing"
                 return f"{self._name(variable)}: the text says {shown}"

@@ -15,14 +15,14 @@ from typing import Final
 import attrs
 
 from ijmfacts.checking import Clash, Component, clashes
-from ijmfacts.claims import Breakdown, Listing
+from ijmfacts.claims import AnyClaim, Breakdown, Listing, Quantity
 from ijmfacts.constraints import Constraint, Variable
 from ijmfacts.facts import Facts
 from ijmfacts.findings import Finding, Repair
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import assumed
 from ijmfacts.reasoning import Limits
-from ijmfacts.times import describe_day
+from ijmfacts.times import describe_day, read_time
 from ijmfacts.values import (
     Reading,
     UnreadableValueError,
@@ -35,6 +35,10 @@ MOST: Final = 12
 """The most conflicts of one component whose repairs are tried."""
 
 DAYS: Final = frozenset({"start", "end", "begin", "finish"})
+
+_PARTNERS: Final = {"start": "end", "end": "start"}
+_NO_VALUES: Final = frozenset({"happened", "untold"})
+"""The sorts of variables that no claim prints a value for."""
 
 _UNITS: Final = {"share": "%", "lasting": "day"}
 _NUMERAL: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -61,9 +65,11 @@ def repairs_of(
     for clash in found:
         by_component.setdefault(id(clash.component), []).append(clash)
     result: dict[Clash, tuple[Repair, ...]] = {}
+    known = frozenset(clash.claims for clash in found)
     for group in by_component.values():
         tried: dict[tuple[str, str], tuple[frozenset[frozenset[str]], int]] = {}
-        before = frozenset(clash.claims for clash in group)
+        # One change settles no conflict that has a second reason elsewhere.
+        before = frozenset(clash.claims for clash in group if not clash.twice)
         for clash in group[:MOST]:
             repairs = []
             for claim in sorted(clash.claims & facts.index.own):
@@ -73,7 +79,7 @@ def repairs_of(
                         continue
                     key = (change.claim, change.to)
                     if key not in tried:
-                        tried[key] = _tried(clash.component, change, before, limits)
+                        tried[key] = _tried(clash.component, change, before, known, limits)
                     settled, created = tried[key]
                     if clash.claims in settled:
                         settles = settles or not change.fallback
@@ -103,12 +109,19 @@ def _mends(clash: Clash, group: Sequence[Clash]) -> list[Repair]:
 
 
 def _tried(
-    component: Component, change: _Change, before: frozenset[frozenset[str]], limits: Limits
+    component: Component,
+    change: _Change,
+    before: frozenset[frozenset[str]],
+    known: frozenset[frozenset[str]],
+    limits: Limits,
 ) -> tuple[frozenset[frozenset[str]], int]:
-    """The conflicts that a change settles, and how many it creates."""
+    """The conflicts of a component that a change settles, and how many it creates.
+
+    `known` are those of all components: claims may clash in two of them.
+    """
     changed = attrs.evolve(component, constraints=change.constraints)
     after = {clash.claims for clash in clashes(changed, limits)[0]}
-    return before - after, len(after - before)
+    return before - after, len(after - known)
 
 
 def _prints(constraint: Constraint, claim: str) -> bool:
@@ -137,7 +150,9 @@ def _own_core(clash: Clash, claim: str) -> list[Variable]:
         if _prints(constraint, claim):
             found[constraint.terms[0][0]] = None
     days = [variable for variable in found if variable[0] in DAYS]
-    return [variable for variable in found if variable not in days[1:]]
+    return [
+        variable for variable in found if variable not in days[1:] and variable[0] not in _NO_VALUES
+    ]
 
 
 def _value(facts: Facts, clash: Clash, claim: str, variable: Variable) -> Iterable[_Change]:
@@ -162,13 +177,23 @@ def _value(facts: Facts, clash: Clash, claim: str, variable: Variable) -> Iterab
         and {assumption.token for assumption in constraint.assumptions} <= tokens
     ]
     plain = [constraint for constraint in others if not constraint.assumptions]
+    said = EVERYTHING
+    for constraint in own:
+        if {assumption.token for assumption in constraint.assumptions} <= tokens:
+            said &= constraint.within.scaled(1 / constraint.terms[0][1])
+    if said.is_empty:
+        return  # it clashes with itself, and one of its own figures would have to stay
+    record = facts.index.by_id[claim]
     for constraints in (plain, near):
         interval = component.range_of(constraints, variable, Limits())
-        if interval.is_empty or interval == EVERYTHING:
+        # What is said already is no change, even where it does not say so much.
+        if interval.is_empty or interval == EVERYTHING or not (said & interval).is_empty:
             continue
         part = _part(facts, claim, variable)
         printed = next((c.printed for c in own if c.printed), "")
-        again = _reprinted(printed, interval) if variable[0] in {"measure", "share"} else None
+        again = (
+            _reprinted(record, printed, interval) if variable[0] in {"measure", "share"} else None
+        )
         if again is not None:
             layers = tuple(
                 Constraint(
@@ -183,8 +208,20 @@ def _value(facts: Facts, clash: Clash, claim: str, variable: Variable) -> Iterab
         shown, target = _target(clash, variable, interval)
         if not shown:
             continue
-        new = Constraint(claims=(claim,), terms=((variable, Fraction(1)),), within=target)
-        yield _Change(claim, part + shown, (*others, new), fallback=again is not None)
+        new = tuple(
+            Constraint(claims=(claim,), terms=((one, Fraction(1)),), within=target)
+            for one in (variable, *_with(record, variable))
+        )
+        yield _Change(claim, part + shown, (*others, *new), fallback=again is not None)
+
+
+def _with(record: AnyClaim, variable: Variable) -> tuple[Variable, ...]:
+    """The last day beside the first, or the first beside the last, where one date prints both."""
+    if variable[0] not in _PARTNERS or record.since or record.until or record.as_of:
+        return ()
+    if record.when and (record.within or read_time(record.when).lasting):
+        return ()
+    return ((_PARTNERS[str(variable[0])], *variable[1:]),)
 
 
 def _part(facts: Facts, claim: str, variable: Variable) -> str:
@@ -197,8 +234,10 @@ def _part(facts: Facts, claim: str, variable: Variable) -> str:
     return ""
 
 
-def _reprinted(printed: str, interval: Interval) -> Reading | None:
+def _reprinted(record: AnyClaim, printed: str, interval: Interval) -> Reading | None:
     """The nearest figure that the interval holds, printed as the other one was, to as many places.
+
+    The claim's unit and precision stay as they are.
 
     None where the figure is in words, or no figure of as many places lies in the interval.
     """
@@ -206,7 +245,10 @@ def _reprinted(printed: str, interval: Interval) -> Reading | None:
     if found is None:
         return None
     old = Fraction(found[0].replace(",", ""))
-    likely = read_value(printed).likely
+    precision, unit = "", ""
+    if isinstance(record, Quantity | Breakdown):
+        precision, unit = record.precision, record.unit
+    likely = read_value(printed, precision=precision, unit=unit).likely
     if not old or likely.lower is None or likely.upper is None:
         return None
     centre = (likely.lower + likely.upper) / 2
@@ -226,7 +268,8 @@ def _reprinted(printed: str, interval: Interval) -> Reading | None:
     if "," not in found[0]:
         digits = digits.replace(",", "")
     try:
-        return read_value(printed[: found.start()] + digits + printed[found.end() :])
+        text = printed[: found.start()] + digits + printed[found.end() :]
+        return read_value(text, precision=precision, unit=unit)
     except UnreadableValueError:
         return None
 
@@ -254,10 +297,25 @@ def _target(clash: Clash, variable: Variable, interval: Interval) -> tuple[str, 
         unit = str(variable[5])
     if interval.is_point and interval.lower is not None:
         number = format_number(interval.lower)
+        if "/" in number:  # nobody prints that
+            return "", interval
+        if unit == "ordinal":
+            return _ordinal(int(interval.lower)), interval
         return (f"{number}%" if unit == "%" else f"{number} {unit}".strip()), interval
-    if variable in clash.component.whole or (interval.lower is None) != (interval.upper is None):
+    whole = variable in clash.component.whole
+    if whole and interval.lower is not None and interval.upper is not None:
+        low, high = format_number(interval.lower), format_number(interval.upper)
+        return f"between {low} and {high} {unit}".strip(), interval
+    if whole or (interval.lower is None) != (interval.upper is None):
         return format_interval(interval, unit), interval
     return f"a value in {format_interval(interval, unit)}", interval
+
+
+def _ordinal(number: int) -> str:
+    """`3rd`, `11th`."""
+    last = {1: "st", 2: "nd", 3: "rd"}
+    ending = "th" if number % 100 in {11, 12, 13} else last.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def _members(facts: Facts, clash: Clash, claim: str) -> Iterable[_Change]:

@@ -25,6 +25,11 @@ from ijmfacts.times import UnreadableTimeError, read_time
 from ijmfacts.values import read_value, value_in_quote
 from ijmfacts.yaml_files import read_yaml
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 MOST_SECTIONS: Final = 60
 """How many claim files a dossier starts with at most; then only the wider sections have one."""
 
@@ -33,10 +38,6 @@ _PLAIN: Final = re.compile(r"[\w$€£(][^#:{}\[\],&*!|>'\"%@`\r\n\t]*")
 _RESERVED: Final = frozenset(
     _words("true false null yes no on off ~ y n none True False Null TRUE FALSE NULL")
 )
-
-
-def _words(text: str) -> list[str]:
-    return text.split()
 
 
 def yaml_text(text: str) -> str:
@@ -198,8 +199,8 @@ def _section_file(document: DocumentText, section: Section, last: int, *, exampl
         modeline(),
         f"section: {yaml_text(section.name)}",
         "",
-        f"# Lines {section.line} to {last} of {' '.join(name.split())}. One claim is one thing that"
-        " one passage says:",
+        f"# Lines {section.line} to {last} of {' '.join(name.split())}.",
+        "# One claim is one thing that one passage says:",
     ]
     lines += [
         "#   - id: offices-total",
@@ -222,7 +223,8 @@ def _section_file(document: DocumentText, section: Section, last: int, *, exampl
 # --- one claim -----------------------------------------------------------------------------------
 
 _POSTS: Final = re.compile(
-    r"\b(?:chief executive(?: officer)?|CEO|CFO|COO|(?:vice[- ])?president|chair(?:man|woman|person)?"
+    r"\b(?:chief executive(?: officer)?|CEO|CFO|COO|(?:vice[- ])?president"
+    r"|chair(?:man|woman|person)?"
     r"|(?:executive |managing )?director|secretary(?:[- ]general| of state)?|(?:prime )?minister"
     r"|treasurer|founder|editor(?:-in-chief)?|governor|mayor|ambassador|captain|(?:head )?coach"
     r"|lawyer|spokes(?:man|woman|person)|manager|senator|commissioner|trustee)\b",
@@ -368,7 +370,7 @@ _STOPS: Final = frozenset(
 )
 _OF: Final = re.compile(r"\s+of\s+(?:the\s+|its\s+|our\s+|their\s+|all\s+)?([a-z][\w-]*)")
 _SUBJECT_NOUN: Final = re.compile(
-    r"((?:[a-z][\w-]*\s+)?[a-z][\w-]*)\s+(?:was|were|is|are|totall?ed|amounted\s+to|reached|stood\s+at"
+    r"(?<!\w)((?:[a-z][\w-]*\s+)?[a-z][\w-]*)\s+(?:was|were|is|are|totall?ed|amounted\s+to|reached|stood\s+at"
     r"|of|came\s+to|rose\s+to|fell\s+to|grew\s+to)\s+$"
 )
 """What a figure is of, where it stands before: "our income was …"."""
@@ -567,7 +569,7 @@ class _Guess:
         at = self.sentence.find(self.quote, max(0, self.offset))
         rest = self.quote[one.end :] if at < 0 else self.sentence[at + one.end :]
         before = self.quote[: one.start] if at < 0 else self.sentence[: at + one.start]
-        if one.sort in {"share"}:
+        if one.sort == "share":
             match = _OF.match(rest)
             return match[1] if match else ""
         match = _NOUN.match(rest)
@@ -752,6 +754,8 @@ class Inserted:
 
 def _tree(text: str, file: str) -> tuple[nodes.Mapping | None, Sequence[Problem]]:
     """A claim file as it is written; a file that is no record has a problem."""
+    if all(row.lstrip("\ufeff").strip()[:1] in {"", "#"} for row in text.splitlines()):
+        return None, ()
     tree, problems = read_yaml(text.encode("utf-8", "surrogatepass"), file)
     if tree is None or isinstance(tree, nodes.Mapping):
         return tree, problems

@@ -181,8 +181,10 @@ _VALUE: Final = re.compile(
     (?: half[-\s]+(?:an?[-\s]+)?(?:{_LENGTHS}|dozen|{_SCALE})\b
       | (?:{_ONES}|a)[-\s]+(?:and\s+a\s+)?(?:{_FRACTION_NAMES})\b(?!\s+(?:{_LENGTHS})\b)
         (?:[-\s]+(?:{_LENGTHS})\b)?
-      | (?:{_FIGURE})\s+(?:in|out\s+of)\s+(?:every\s+)?(?:{_SIGN}\s?)?{_FIGURE}(?![-\s]+(?:{_LENGTHS}))
-        (?=\W|$)(?!\s?%)
+      | (?:{_FIGURE})\s+out\s+of\s+(?:every\s+)?(?:{_SIGN}\s?)?{_FIGURE}
+        (?![-\s]+(?:{_LENGTHS}))(?=\W|$)(?!\s?%)
+      | (?:{_SMALL}|[0-9]{{1,2}})\s+in\s+(?:every\s+)?(?:{_SMALL}|[0-9]{{1,3}}(?![0-9]|,[0-9]))
+        (?![-\s]+(?:{_LENGTHS}))(?=\W|$)(?!\s?%|\.[0-9])
       | {_AMOUNT}(?:\s?[–—-]\s?|\s+to\s+|\s+or\s+)(?:{_SIGN}\s?)?{_AMOUNT}
       | {_FIGURE}\s+(?:{_LENGTHS})(?:,?\s+(?:and\s+)?{_FIGURE}\s+(?:{_LENGTHS})\b)
       | {_AMOUNT}
@@ -424,9 +426,12 @@ def _date(text: str, at: int, word: str, since: int, block: Block) -> Checkable 
         if _NOT_A_YEAR.match(text, stop, end):
             return None
         _, said = _hedge(text, at, since)
-        if said and said not in {"from", "between", "circa", "c.", "ca.", "c", "ca"}:
-            if said not in {"about", "around", "within", "by"} or _THINGS.match(text, stop, end):
-                return None
+        if (
+            said
+            and said not in {"from", "between", "circa", "c.", "ca.", "c", "ca"}
+            and (said not in {"about", "around", "within"} or _THINGS.match(text, stop, end))
+        ):
+            return None
         opened = _OPENS_YEARS.search(text, max(since, at - 10), at)
         joined = _JOINS_YEARS.match(text, stop, end) if opened else None
         second = _YEAR_AT.match(text, joined.end(), end) if joined else None
@@ -442,7 +447,8 @@ _OPENS_YEARS: Final = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _JOINS_YEARS: Final = re.compile(r"\s+(?:and|to|until|through)\s+")
 _MONTH_WORDS: Final = frozenset(_MONTHS.lower().split("|"))
 _YEARS: Final = re.compile(
-    rf"({_YEAR})\s*(?:[–—/-]|to|and|through|until)\s*({_YEAR}|[0-9]{{2}})", re.IGNORECASE
+    rf"(?:(?:between|from) )?({_YEAR})\s*(?:[–—/-]|to|and|through|until)\s*({_YEAR}|[0-9]{{2}})",
+    re.IGNORECASE,
 )
 
 
@@ -541,12 +547,13 @@ def _figure(
         joined = text[stop : stop + 1] == "-"
         if (stop - start == 4 and joined) or last in {"first", "second", "latter", "other", "last"}:
             return None, stop
-        if last == "a" and before[-2:-1] == ["and"]:  # "a year and a half"
+        if stop - start == 4 and last == "a" and before[-2:-1] == ["and"]:  # "a year and a half"
             return None, stop
     if word[0].isdigit():
         letters = _JOINED_LETTERS.match(text, stop, end)
         if letters and text[stop - 1].isdigit():
-            if letters.group().lower() not in _JOINED_UNITS:
+            unit = letters.group()
+            if unit.lower() not in _JOINED_UNITS or unit in {"G", "H", "P", "S", "X"}:
                 return None, letters.end()
             stop = letters.end()
         elif stop < end and text[stop].isalpha() and text[stop - 1].isalpha():
@@ -666,7 +673,7 @@ def _names(
             gap = text[last : token.start()]
             index = bisect_right(starts, token.start()) - 1
             taken = index >= 0 and token.start() < ends[index]
-            capital = word[0].isupper() and not taken
+            capital = word[0].isupper() and not taken and word != "I"
             joined = gap in {" ", "\u00a0", "-"} or (
                 gap in {". ", " & ", "\n", "\r\n", ".\u00a0"} and (gap[0] != "." or _initial(run))
             )
@@ -681,7 +688,7 @@ def _names(
                 if word[-2:] in {"'s", "’s"} and not _SHARED.fullmatch(word):
                     yield from _name(text, run, known, begin, opening=run[0].start() == begin)
                     run = []
-            elif run and word in _LINKS and len(link) < 2:
+            elif run and word in _LINKS and len(link) < 2 and (link or word != "the"):
                 link.append(token)
             elif run:
                 yield from _name(text, run, known, begin, opening=run[0].start() == begin)

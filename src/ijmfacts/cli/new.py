@@ -216,13 +216,14 @@ def _nowhere(document: DocumentText, piece: str, near: Found | None) -> str:
     asked, there = _marked(piece, words)
     return "\n".join(
         [
-            f"the document does not hold “{piece}”; most like it is {document.file}:{line}:{column}",
+            f"the document does not hold “{piece}”",
+            f"most like it is {document.file}:{line}:{column}",
             f"  yours: {piece}",
             f"         {asked}".rstrip(),
             f"  there: {words}",
             f"         {there}".rstrip(),
-            "  nothing is written: give the words as they stand there, with "
-            f"--quote {shell_word(words)}",
+            "nothing is written; to take the words as they stand there, give",
+            f"  --quote {shell_word(words)}",
         ]
     )
 

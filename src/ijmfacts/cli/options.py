@@ -83,16 +83,24 @@ def add_world(parser: argparse.ArgumentParser) -> None:
 
 
 def read_text(path: str | None) -> str | Outcome | None:
-    """The user's copy of the document, none where there is none, or why it cannot be read."""
+    """The user's copy of the document, none where there is none, or why it cannot be read.
+
+    Of Markdown, HTML and wikitext the words without their marks, line for line as in the file.
+    """
     if path is None:
         return None
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:  # noqa: PTH123 - as it is given
-            return file.read()
+            text = file.read()
     except OSError as error:
         return Outcome(2, error=f"cannot read {path}: {error.strerror}")
     except UnicodeDecodeError as error:
         return Outcome(2, error=f"cannot read {path}: it is not UTF-8 text (byte {error.start})")
+    if path.endswith(".txt"):
+        return text
+    from ijmfacts.documents import document_of  # noqa: PLC0415 - not for plain text
+
+    return document_of(text, file=path).text
 
 
 def loaded(paths: Sequence[str], worlds: Sequence[str], without: Sequence[str]) -> Dossier:

@@ -84,6 +84,8 @@ Fine::
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from ijmfacts.constraints import AT_LEAST_ZERO, ZERO, Assumption, Constraint, sum_of
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.fields import Pairs
@@ -91,6 +93,9 @@ from ijmfacts.intervals import Interval
 from ijmfacts.measures import Field, List, measure, member, rest
 
 RULE = "count-matches-list"
+
+Set: TypeAlias = tuple[Field, Pairs]
+"""A set of things: those of a measure."""
 
 
 def sets(facts: Facts) -> dict[tuple[Field, Pairs], list[List]]:
@@ -101,10 +106,38 @@ def sets(facts: Facts) -> dict[tuple[Field, Pairs], list[List]]:
     return found
 
 
+def named(facts: Facts, lists: dict[tuple[Field, Pairs], list[List]]) -> dict[Set, dict[str, None]]:
+    """The names that each set may have for members: those of its lists, and of its parts' lists.
+
+    A place of a part that lies in a listed place, or holds one, is left out: the list may mean it.
+    """
+    by_field: dict[Field, list[Pairs]] = {}
+    found: dict[Set, dict[str, None]] = {}
+    for field, dims in lists:
+        by_field.setdefault(field, []).append(dims)
+        own = dict.fromkeys(name for listed in lists[field, dims] for name in listed.members)
+        found[field, dims] = own
+    for (field, dims), own in list(found.items()):
+        if all(listed.claim.open for listed in lists[field, dims]):
+            continue  # nothing is left out of an open list
+        above = {place for name in own for place in facts.index.above(name)}
+        more: dict[str, None] = {}
+        for part in by_field[field]:
+            if set(dims) < set(part):
+                for listed in lists[field, part]:
+                    for name in listed.members:
+                        if name not in above and not own.keys() & set(facts.index.above(name)):
+                            more[name] = None
+        found[field, dims] = {**own, **more}
+    return found
+
+
 def check(facts: Facts) -> Yields:
     """A set has its named members and a rest; a complete list leaves no rest."""
-    for (field, dims), lists in sets(facts).items():
-        names = dict.fromkeys(name for listed in lists for name in listed.members)
+    every = sets(facts)
+    known = named(facts, every)
+    for (field, dims), lists in every.items():
+        names = known[field, dims]
         variables = {name: member(field, dims, name) for name in names}
         others = rest(field, dims)
         for variable in variables.values():
@@ -142,6 +175,7 @@ def check(facts: Facts) -> Yields:
                 sure = facts.index.known(name) and all(map(facts.index.known, listed.members))
                 distinct = () if sure else (_distinct(name, listed),)
                 yield Constraint(
+                    rule=RULE,
                     claims=(listed.claim.id,),
                     assumptions=(*assumptions, *distinct),
                     terms=sum_of((variables[name], 1)),

@@ -101,7 +101,7 @@ from ijmfacts.facts import Facts, Yields
 from ijmfacts.fields import Pairs
 from ijmfacts.intervals import Interval
 from ijmfacts.measures import Field, measure, member
-from ijmfacts.rules.count_matches_list import sets
+from ijmfacts.rules.count_matches_list import named, sets
 
 RULE = "part-is-within-whole"
 
@@ -147,15 +147,14 @@ def check(facts: Facts) -> Yields:
 def _members(facts: Facts) -> Yields:
     """A member of a part is a member of the whole."""
     lists = sets(facts)
+    names = named(facts, lists)
     by_field: dict[Field, dict[Pairs, set[str]]] = {}
     for field, dims in lists:
         by_field.setdefault(field, {})[dims] = set()
     for field, known in by_field.items():
         for dims in known:
             for whole in wholes(dims, known):
-                inner = {name for listed in lists[field, dims] for name in listed.members}
-                outer = {name for listed in lists[field, whole] for name in listed.members}
-                for name in sorted(inner & outer):
+                for name in sorted(names[field, dims].keys() & names[field, whole].keys()):
                     yield Constraint(
                         rule=RULE,
                         terms=sum_of(

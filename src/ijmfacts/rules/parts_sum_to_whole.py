@@ -94,7 +94,15 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ijmfacts.claims import OTHER, Breakdown
-from ijmfacts.constraints import AT_MOST_ZERO, ZERO, Assumption, Constraint, Variable, sum_of
+from ijmfacts.constraints import (
+    AT_LEAST_ZERO,
+    AT_MOST_ZERO,
+    ZERO,
+    Assumption,
+    Constraint,
+    Variable,
+    sum_of,
+)
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.fields import Pairs
 from ijmfacts.intervals import Interval
@@ -107,6 +115,7 @@ RULE = "parts-sum-to-whole"
 def check(facts: Facts) -> Yields:
     """A measure with `other` closes the partition; a breakdown divides its whole."""
     yield from _remainders(facts)
+    yield from _exclusive(facts)
     for _, claim in facts.index.breakdowns:
         yield from _divided(facts, claim)
 
@@ -169,6 +178,8 @@ def _remainders(facts: Facts) -> Yields:
                         within=ZERO,
                         words="what is named and the rest make the whole",
                     )
+                    if assumptions and field not in measures.signed:
+                        yield from _overlapping(field, (base, *named, dims), unit)
                 shares = [share(field, one, (field, base)) for one in (dims, *named)]
                 printed = {figure.variable for figure in measures.figures if figure.share}
                 if all(variable in printed for variable in shares):
@@ -178,6 +189,53 @@ def _remainders(facts: Facts) -> Yields:
                         terms=sum_of(*((variable, 1) for variable in shares)),
                         within=Interval.point(100),
                         words="what is named and the rest make 100%",
+                    )
+
+
+def _overlapping(field: Field, parts: tuple[Pairs, ...], unit: str) -> Yields:
+    """What `other` leaves whether or not the named parts overlap: they do not overlap with it."""
+    base, *named, rest = (measure(field, dims, unit) for dims in parts)
+    yield Constraint(
+        rule=RULE,
+        terms=sum_of((base, 1), *((one, -1) for one in (*named, rest))),
+        within=AT_MOST_ZERO,
+        words="what is named and the rest are the whole at least",
+    )
+    for one in named:
+        yield Constraint(
+            rule=RULE,
+            terms=sum_of((base, 1), (one, -1), (rest, -1)),
+            within=AT_LEAST_ZERO,
+            words="one of the named parts and the rest are no more than the whole",
+        )
+
+
+def _exclusive(facts: Facts) -> Yields:
+    """Parts that exclude each other are no more than their whole together."""
+    measures = facts.measures
+    for field, by_dims in measures.by_field.items():
+        if field in measures.weighted or field in measures.signed:
+            continue
+        groups: dict[tuple[str, Pairs], list[Pairs]] = {}
+        for dims in by_dims:
+            for dimension, _ in dims:
+                base = tuple(pair for pair in dims if pair[0] != dimension)
+                if measures.exclusive(field, dimension):
+                    groups.setdefault((dimension, base), []).append(dims)
+        for (dimension, base), parts in groups.items():
+            if len(parts) < 2 or any((dimension, OTHER) in dims for dims in parts):
+                continue
+            units = set().union(by_dims.get(base, set()), *(by_dims[dims] for dims in parts))
+            for unit in sorted(units):
+                if measures.additive(field, unit):
+                    yield Constraint(
+                        rule=RULE,
+                        terms=sum_of(
+                            (measure(field, base, unit), 1),
+                            *((measure(field, dims, unit), -1) for dims in sorted(parts)),
+                        ),
+                        within=AT_LEAST_ZERO,
+                        words="parts that exclude each other are no more than the whole",
                     )
 
 

@@ -137,6 +137,9 @@ def check(facts: Facts) -> Yields:
             continue
         field, dims = figure.whole
         units = measures.by_field[field][dims] | measures.by_field[figure.field][figure.dimensions]
+        units = units.union(
+            unit for unit in measures.units(field) if measures.additive(field, unit)
+        )
         for unit in sorted(units):
             whole = measure(field, dims, unit)
             part = measure(figure.field, figure.dimensions, unit)
