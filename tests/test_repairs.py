@@ -340,7 +340,7 @@ def test_every_repair_of_an_example_settles_what_it_says(example: Example) -> No
 
 @pytest.mark.parametrize("example", FLAGGED, ids=lambda e: f"{e.rule}-{e.number}")
 def test_the_ends_of_a_range_of_days_settle_the_conflict(example: Example) -> None:
-    """ "2 May 2001 or later" holds 2 May 2001, and "between … and …" both its days."""
+    """A period holds its own ends: "2 May 2001 or later" is settled by 2 May 2001."""
     dossier = loads(example.claims)
     report = check(dossier, text=example.document)
     for finding, repair in offered(report):

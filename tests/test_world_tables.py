@@ -11,7 +11,6 @@ from typing import Final
 
 import attrs
 import pytest
-from _pytest.mark.structures import ParameterSet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -119,23 +118,7 @@ def test_the_arithmetic_of_the_article_needs_no_world(
     assert {one for one in article if one[0] in ARITHMETIC} <= left
 
 
-UNKNOWN_PLACES: Final = pytest.mark.xfail(
-    strict=True,
-    reason="two entities of no known type are held to be two things, though they may be places",
-)
-"""What is not mended yet: names of an emptied table say nothing, and still exclude each other."""
-
-
-def pages() -> list[ParameterSet]:
-    found = []
-    for example in EXAMPLES:
-        name = f"{example.rule}-{example.kind}-{example.number}"
-        marks = (UNKNOWN_PLACES,) if name == "only-and-all-hold-Fine-3" else ()
-        found.append(pytest.param(example, id=name, marks=marks))
-    return found
-
-
-@pytest.mark.parametrize("example", pages())
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.rule}-{e.kind}-{e.number}")
 def test_less_of_a_world_finds_nothing_new_in_an_example(
     example: Example, worlds: dict[tuple[str, ...], Records]
 ) -> None:

@@ -49,7 +49,7 @@ ENTITIES = {
 def some_count(draw: random.Random) -> str:
     form = draw.choice(["{}", "{}", "{}", "at least {}", "more than {}", "at most {}"])
     if draw.random() < 0.1:
-        form = draw.choice(["nearly {}", "about {}"])
+        return draw.choice(["nearly 11", "nearly 12", "about 10", "about 11"])
     return form.format(draw.randint(1, 9))
 
 
@@ -63,7 +63,9 @@ def some_quantity(draw: random.Random) -> AnyClaim:
     value = some_count(draw)
     if dimensions and draw.random() < 0.3:
         value = f"{draw.choice((10, 20, 25, 33, 40, 41, 50, 60, 67, 75, 80))}%"
-    return Quantity(id="new", subject="club", property="programs", dimensions=dimensions, value=value)
+    return Quantity(
+        id="new", subject="club", property="programs", dimensions=dimensions, value=value
+    )
 
 
 def some_count_claim(draw: random.Random) -> AnyClaim:
@@ -81,7 +83,9 @@ def some_breakdown(draw: random.Random) -> AnyClaim:
         values = [some_count(draw) for _ in names]
     ended = draw.choice([{"complete": True}, {"complete": True}, {"open": True}, {}])
     parts = tuple(zip(names, values, strict=True))
-    return Breakdown(id="new", subject="club", property="programs", by="focus", parts=parts, **ended)
+    return Breakdown(
+        id="new", subject="club", property="programs", by="focus", parts=parts, **ended
+    )
 
 
 def some_listing(draw: random.Random) -> AnyClaim:
@@ -103,7 +107,9 @@ def some_event(draw: random.Random) -> AnyClaim:
     for field in ("after", "before", "during"):
         if draw.random() < 0.3:
             fields[field] = (Anchor(of=draw.choice(["fire", "flood", "storm"])),)
-    return Event(id="new", event=draw.choice(["fire", "flood", "storm"]), type="happening", **fields)
+    return Event(
+        id="new", event=draw.choice(["fire", "flood", "storm"]), type="happening", **fields
+    )
 
 
 THEORIES: dict[str, tuple[Callable[[random.Random], AnyClaim], ...]] = {
@@ -124,7 +130,8 @@ def some_dossier(theory: str, seed: int) -> Dossier:
     for at, claim in enumerate(claims):
         new = attrs.evolve(claim, id=f"c{at}")
         for field in ("after", "before", "during"):
-            known = tuple(anchor for anchor in getattr(new, field) if anchor.of in told)
+            others = told - {getattr(claim, "event", "")}
+            known = tuple(anchor for anchor in getattr(new, field) if anchor.of in others)
             new = attrs.evolve(new, **{field: known})
         kept.append(new)
     dimension = Dimension(exclusive=draw.random() < 0.4)
@@ -321,7 +328,8 @@ class Meaning:
         ]  # fmt: skip
         for claim, part, reading, _, _ in printed:
             name = f"share {part}"
-            yield truth((), z3.And(share(part) >= 0, share(part) <= 100), name)
+            together = (name, f"size {part}")
+            yield truth((), z3.And(share(part) >= 0, share(part) <= 100), *together)
             both = (f"size {part}", "size ")
             for kinds, ends in reading:
                 yield truth((claim, *kinds), ends.holds(share(part)), name)

@@ -7,7 +7,7 @@ a tension.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, cast
 
 import attrs
@@ -249,7 +249,29 @@ def find(
             kept = clash if _simpler(clash) < _simpler(other) else other
             twice = other.twice or other.component is not component
             found[clash.claims, words] = attrs.evolve(kept, twice=twice)
-    return [found[key] for key in sorted(found, key=lambda k: (sorted(k[0]), k[1]))], unfinished
+    listed = [found[key] for key in sorted(found, key=lambda k: (sorted(k[0]), k[1]))]
+    return _least(listed), unfinished
+
+
+def _least(found: Sequence[Clash]) -> list[Clash]:
+    """The conflicts that need no more claims and assumptions than another one does.
+
+    Within a component none holds another; two components may speak of the same claims.
+    """
+    supports = {
+        clash: clash.claims | {_ASSUMED + a.token for a in clash.assumptions} for clash in found
+    }
+    by_claim: dict[str, list[Clash]] = {}
+    for clash in found:
+        for claim in clash.claims:
+            by_claim.setdefault(claim, []).append(clash)
+    return [
+        clash
+        for clash in found
+        if not any(
+            supports[other] < supports[clash] for claim in clash.claims for other in by_claim[claim]
+        )
+    ]
 
 
 def _simpler(clash: Clash) -> tuple[object, ...]:

@@ -22,8 +22,10 @@ from ijmfacts.findings import Finding, Repair
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import assumed
 from ijmfacts.reasoning import Limits
+from ijmfacts.rules.shares_match_counts import links, rests_on
 from ijmfacts.times import describe_day, read_time
 from ijmfacts.values import (
+    Layer,
     Reading,
     UnreadableValueError,
     format_interval,
@@ -204,7 +206,8 @@ def _value(facts: Facts, clash: Clash, claim: str, variable: Variable) -> Iterab
                 )
                 for layer in again.layers
             )
-            yield _Change(claim, part + again.text, (*others, *layers))
+            kept, tied = _tied(facts, others, claim, variable, again)
+            yield _Change(claim, part + again.text, (*kept, *layers, *tied))
         shown, target = _target(clash, variable, interval)
         if not shown:
             continue
@@ -212,7 +215,29 @@ def _value(facts: Facts, clash: Clash, claim: str, variable: Variable) -> Iterab
             Constraint(claims=(claim,), terms=((one, Fraction(1)),), within=target)
             for one in (variable, *_with(record, variable))
         )
-        yield _Change(claim, part + shown, (*others, *new), fallback=again is not None)
+        plainly = Reading(text=shown, kind="share", layers=(Layer(target, frozenset()),))
+        kept, tied = _tied(facts, others, claim, variable, plainly)
+        yield _Change(claim, part + shown, (*kept, *new, *tied), fallback=again is not None)
+
+
+def _tied(
+    facts: Facts, others: Sequence[Constraint], claim: str, variable: Variable, reading: Reading
+) -> tuple[Sequence[Constraint], tuple[Constraint, ...]]:
+    """The other constraints, and those by which a changed share holds its part and its whole.
+
+    What the old share said of them is gone.
+    """
+    if variable[0] == "measure":
+        return [c for c in others if 0 not in reading.widest or not rests_on(c, claim)], ()
+    if variable[0] != "share":
+        return others, ()
+    old: set[object] = set()
+    new: list[Constraint] = []
+    for figure in facts.measures.figures:
+        if figure.claim.id == claim and figure.variable == variable:
+            old.update((c.claims, c.terms, c.within) for c in links(facts, figure) if c.claims)
+            new.extend(links(facts, attrs.evolve(figure, reading=reading)))
+    return [c for c in others if (c.claims, c.terms, c.within) not in old], tuple(new)
 
 
 def _with(record: AnyClaim, variable: Variable) -> tuple[Variable, ...]:

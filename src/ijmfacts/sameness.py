@@ -60,6 +60,8 @@ def _entities(index: Index, first: Entity, second: Entity) -> tuple[Assumption, 
         if apart is Answer.UNKNOWN and both and first.type == second.type:
             return (_distinct(index, one, other),)
         return None
+    if not first.type and not second.type:
+        return None  # both may be places, and one may lie in the other
     if index.type(first.type).anonymous or index.type(second.type).anonymous:
         return None
     if one in _wholes(index, second) or other in _wholes(index, first):

@@ -113,19 +113,21 @@ def named(facts: Facts, lists: dict[tuple[Field, Pairs], list[List]]) -> dict[Se
     """
     by_field: dict[Field, list[Pairs]] = {}
     found: dict[Set, dict[str, None]] = {}
-    for field, dims in lists:
+    for (field, dims), listings in lists.items():
         by_field.setdefault(field, []).append(dims)
-        own = dict.fromkeys(name for listed in lists[field, dims] for name in listed.members)
+        own = dict.fromkeys(name for listed in listings for name in listed.members)
         found[field, dims] = own
     for (field, dims), own in list(found.items()):
-        if all(listed.claim.open for listed in lists[field, dims]):
-            continue  # nothing is left out of an open list
+        loose = all(listed.claim.open for listed in lists[field, dims])
+        known = facts.index.known
         above = {place for name in own for place in facts.index.above(name)}
         more: dict[str, None] = {}
         for part in by_field[field]:
             if set(dims) < set(part):
                 for listed in lists[field, part]:
                     for name in listed.members:
+                        if loose and not (known(name) and all(map(known, own))):
+                            continue  # it may be another name of what an open list has
                         if name not in above and not own.keys() & set(facts.index.above(name)):
                             more[name] = None
         found[field, dims] = {**own, **more}
