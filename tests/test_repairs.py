@@ -166,10 +166,13 @@ def test_mending_the_article_settles_that_and_nothing_else(
 
 
 def test_a_place_moved_settles_its_own_finding(article: Dossier, before: Report) -> None:
-    """One of two claims of one event moved: they are in two places now, which is another finding."""
-    report = check(edited(article, {GIRLS: {"place": "Thailand"}}))
+    """One of two claims of one event moved: they are in two places now, which is another finding.
+
+    It is told as soon as no claim of it contradicts by itself.
+    """
+    report = check(edited(article, {GIRLS: {"place": "Thailand"}, SUSPECTS: BY_CAMBODIA}))
     gone = {(rule, claims) for rule, _, claims in found(before) - found(report)}
-    assert gone == {BY_GIRLS}
+    assert gone == {BY_GIRLS, BY_SUSPECTS}
     new = {rule for rule, _, claims in found(report) - found(before) if GIRLS in claims}
     assert "one-place-per-event" in new
 
@@ -299,6 +302,8 @@ def assert_repairs_hold(dossier: Dossier, text: str | None = None) -> int:
 
     Where it leaves a choice, any choice settles it, though it may leave a lesser doubt: a figure of
     a range may fit only where others were cut off and not rounded.
+    No repair foresees a conflict of another component that the settled one hid, as one that needs
+    fewer claims does; none of the dossiers here has such a one, about one in a hundred drawn has.
     """
     report = check(dossier, text=text)
     was = conflicts(report)

@@ -156,6 +156,12 @@ class Ends:
     low_open: bool = False
     high_open: bool = False
 
+    def meets(self, other: Ends) -> bool:
+        """Whether two ranges that hold their ends have a number in common."""
+        lows = [end for end in (self.low, other.low) if end is not None]
+        highs = [end for end in (self.high, other.high) if end is not None]
+        return max(lows) <= min(highs)
+
     def holds(self, value: Any) -> Any:
         """That a number lies between the ends, for z3."""
         said = []
@@ -351,8 +357,7 @@ class Meaning:
                 if "rounded" not in against[-1][0] or changed or also:
                     continue
                 one, two = reading[-1][1], against[-1][1]
-                assert None not in (one.low, one.high, two.low, two.high)
-                if one != two and max(one.low, two.low) <= min(one.high, two.high):  # type: ignore[type-var]
+                if one != two and one.meets(two):
                     yield truth((claim, other, "same-rounding"), z3.BoolVal(val=False))
 
     def _sums(self) -> Iterator[Truth]:
@@ -467,13 +472,17 @@ class Meaning:
 
     def _dated(self, claim: Event, first: Any, last: Any) -> Iterator[Truth]:
         tags = (f"first {claim.event}", f"last {claim.event}")
+        end = ""
         if self.change is not None and self.change.claim == claim.id and self.change.days:
-            low, high = self.change.days
-            if low is not None:
-                yield truth((claim.id,), first >= low, tags[0])
-            if high is not None:
-                yield truth((claim.id,), last <= high, tags[1])
-            return
+            end = self.change.part
+            for bound, day in zip(self.change.days, ("start", "end"), strict=True):
+                at = ("start", "end").index(end or day)
+                if bound is not None:
+                    said = (first, last)[at]
+                    says = said >= bound if day == "start" else said <= bound
+                    yield truth((claim.id,), says, tags[at])
+            if not end:
+                return
         if not claim.when:
             return
         if "/" not in claim.when:
@@ -481,8 +490,9 @@ class Meaning:
             yield truth((claim.id,), first >= low, tags[0])
             yield truth((claim.id,), last <= high, tags[1])
             return
-        for text, day, tag in zip(claim.when.split("/"), (first, last), tags, strict=True):
-            if text != "..":
+        ends = zip(claim.when.split("/"), (first, last), tags, ("start", "end"), strict=True)
+        for text, day, tag, name in ends:
+            if text != ".." and name != end:
                 low, high = days(text)
                 yield truth((claim.id,), z3.And(day >= low, day <= high), tag)
 
@@ -520,7 +530,8 @@ def minimal(truths: list[Truth]) -> set[Set]:
     def holds(mask: int) -> bool:
         chosen = [switches[name] for at, name in enumerate(names) if mask >> at & 1]
         answer = solver.check(*chosen)
-        assert answer != z3.unknown, "z3 gave up"
+        if answer == z3.unknown:
+            raise RuntimeError("z3 gave up")
         return bool(answer == z3.sat)
 
     everything = (1 << len(names)) - 1
@@ -534,20 +545,21 @@ def minimal(truths: list[Truth]) -> set[Set]:
         if not holds(mask):
             clashing.append(mask)
             continue
+        most = mask
         for at in range(len(names)):
-            wider = mask | 1 << at
+            wider = most | 1 << at
             if not any(wider & one == one for one in clashing) and holds(wider):
-                mask = wider
-        holding.append(mask)
+                most = wider
+        holding.append(most)
     return {frozenset(name for at, name in enumerate(names) if mask >> at & 1) for mask in clashing}
 
 
 def conflicts(dossier: Dossier, change: Change | None = None) -> set[Set]:
-    """The minimal conflicts of a dossier, of claims and assumptions, group by group."""
+    """The minimal conflicts of a dossier, of claims and assumptions."""
     found: set[Set] = set()
     for group in groups(Meaning(dossier, change).truths()):
         found |= minimal(group)
-    return found
+    return {one for one in found if not any(other < one for other in found)}
 
 
 # --- repairs ----------------------------------------------------------------------------------
@@ -566,14 +578,16 @@ def change_of(dossier: Dossier, claim: str, to: str) -> Change:
     if isinstance(record, Listing):
         return Change(claim, without=to.removeprefix("the list without ").casefold())
     if isinstance(record, Event):
+        part, _, to = to.rpartition(": ")
+        part = part.removeprefix("its ")
         if to.endswith(" or later"):
-            return Change(claim, days=(day_of(to.removesuffix(" or later")), None))
+            return Change(claim, part, days=(day_of(to.removesuffix(" or later")), None))
         if to.endswith(" or earlier"):
-            return Change(claim, days=(None, day_of(to.removesuffix(" or earlier"))))
+            return Change(claim, part, days=(None, day_of(to.removesuffix(" or earlier"))))
         if to.startswith("between "):
             low, high = to.removeprefix("between ").split(" and ")
-            return Change(claim, days=(day_of(low), day_of(high)))
-        return Change(claim, days=(day_of(to), day_of(to)))
+            return Change(claim, part, days=(day_of(low), day_of(high)))
+        return Change(claim, part, days=(day_of(to), day_of(to)))
     part = ""
     if isinstance(record, Breakdown):
         part, _, to = to.partition(": ")
@@ -588,7 +602,7 @@ def claims_of(found: Iterable[Set], known: Set) -> set[Set]:
 
 
 def tokens(finding: Finding) -> Set:
-    """The assumptions of a finding, as the oracle names them: what they are about only for lists."""
+    """The assumptions of a finding as the oracle names them: of lists only, what they are about."""
     return frozenset(
         token if token.startswith("complete-list") else token.partition(":")[0]
         for token in finding.tokens

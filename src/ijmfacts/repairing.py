@@ -67,7 +67,6 @@ def repairs_of(
     for clash in found:
         by_component.setdefault(id(clash.component), []).append(clash)
     result: dict[Clash, tuple[Repair, ...]] = {}
-    known = frozenset(clash.claims for clash in found)
     for group in by_component.values():
         tried: dict[tuple[str, str], tuple[frozenset[frozenset[str]], int]] = {}
         # One change settles no conflict that has a second reason elsewhere.
@@ -81,7 +80,7 @@ def repairs_of(
                         continue
                     key = (change.claim, change.to)
                     if key not in tried:
-                        tried[key] = _tried(clash.component, change, before, known, limits)
+                        tried[key] = _tried(clash.component, change, before, found, limits)
                     settled, created = tried[key]
                     if clash.claims in settled:
                         settles = settles or not change.fallback
@@ -114,16 +113,26 @@ def _tried(
     component: Component,
     change: _Change,
     before: frozenset[frozenset[str]],
-    known: frozenset[frozenset[str]],
+    found: Sequence[Clash],
     limits: Limits,
 ) -> tuple[frozenset[frozenset[str]], int]:
     """The conflicts of a component that a change settles, and how many it creates.
 
-    `known` are those of all components: claims may clash in two of them.
+    What `found` has in another component, or has with fewer claims there, is nothing new.
     """
     changed = attrs.evolve(component, constraints=change.constraints)
-    after = {clash.claims for clash in clashes(changed, limits)[0]}
-    return before - after, len(after - known)
+    after = clashes(changed, limits)[0]
+    settled = before - {clash.claims for clash in after}
+    elsewhere = [clash for clash in found if clash.component is not component]
+    created = {
+        clash.claims for clash in after if not any(_within(other, clash) for other in elsewhere)
+    } - {clash.claims for clash in found}
+    return settled, len(created)
+
+
+def _within(one: Clash, other: Clash) -> bool:
+    """True where a conflict needs no claim and no assumption that the other does not need."""
+    return one.claims <= other.claims and set(one.assumptions) <= set(other.assumptions)
 
 
 def _prints(constraint: Constraint, claim: str) -> bool:
@@ -165,10 +174,12 @@ def _value(facts: Facts, clash: Clash, claim: str, variable: Variable) -> Iterab
         for constraint in component.constraints
         if _prints(constraint, claim) and constraint.terms[0][0] == variable
     ]
+    record = facts.index.by_id[claim]
+    printed_with = {variable, *_with(record, variable), *_implied(record, variable)}
     others = [
         constraint
         for constraint in component.constraints
-        if not (_prints(constraint, claim) and _goes_with(constraint.terms[0][0], variable))
+        if not (_prints(constraint, claim) and constraint.terms[0][0] in printed_with)
     ]
     allowed = set(clash.claims) - {claim}
     tokens = {assumption.token for assumption in clash.assumptions}
@@ -185,13 +196,12 @@ def _value(facts: Facts, clash: Clash, claim: str, variable: Variable) -> Iterab
             said &= constraint.within.scaled(1 / constraint.terms[0][1])
     if said.is_empty:
         return  # it clashes with itself, and one of its own figures would have to stay
-    record = facts.index.by_id[claim]
     for constraints in (plain, near):
         interval = component.range_of(constraints, variable, Limits())
         # What is said already is no change, even where it does not say so much.
         if interval.is_empty or interval == EVERYTHING or not (said & interval).is_empty:
             continue
-        part = _part(facts, claim, variable)
+        part = _end(record, variable) or _part(facts, claim, variable)
         printed = next((c.printed for c in own if c.printed), "")
         again = (
             _reprinted(record, printed, interval) if variable[0] in {"measure", "share"} else None
@@ -249,6 +259,20 @@ def _with(record: AnyClaim, variable: Variable) -> tuple[Variable, ...]:
     return ((_PARTNERS[str(variable[0])], *variable[1:]),)
 
 
+def _implied(record: AnyClaim, variable: Variable) -> tuple[Variable, ...]:
+    """The other end of a stretch of time that is left open: it is bound by this one alone."""
+    if variable[0] not in _PARTNERS or not {"", ".."} & {*record.when.split("/")[:2]}:
+        return ()
+    return ((_PARTNERS[str(variable[0])], *variable[1:]),)
+
+
+def _end(record: AnyClaim, variable: Variable) -> str:
+    """The end that a day is of a stretch of time, as the beginning of a repair; the other stays."""
+    if variable[0] not in _PARTNERS or _with(record, variable):
+        return ""
+    return f"its {variable[0]}: "
+
+
 def _part(facts: Facts, claim: str, variable: Variable) -> str:
     """The name of the part of a breakdown that a variable is, as the beginning of a repair."""
     if not isinstance(facts.index.by_id.get(claim), Breakdown):
@@ -297,11 +321,6 @@ def _reprinted(record: AnyClaim, printed: str, interval: Interval) -> Reading | 
         return read_value(text, precision=precision, unit=unit)
     except UnreadableValueError:
         return None
-
-
-def _goes_with(one: Variable, other: Variable) -> bool:
-    """True where one figure or date prints both: its start and its end change together."""
-    return one == other or (one[0] in DAYS and other[0] in DAYS)
 
 
 def _target(clash: Clash, variable: Variable, interval: Interval) -> tuple[str, Interval]:
@@ -353,19 +372,16 @@ def _members(facts: Facts, clash: Clash, claim: str) -> Iterable[_Change]:
             for constraint in clash.component.constraints
             if not (_prints(constraint, claim) and constraint.terms[0][0] == variable)
         )
-        gone = Constraint(
-            claims=(claim,), terms=((variable, Fraction(1)),), within=Interval.point(0)
-        )
-        complete = any(
-            constraint.claims == (claim,)
+        # A list that names all says of what it does not name that it is no member.
+        gone = tuple(
+            attrs.evolve(constraint, terms=((variable, Fraction(1)),), within=Interval.point(0))
+            for constraint in clash.component.constraints
+            if constraint.claims == (claim,)
             and constraint.terms[:1]
             and constraint.terms[0][0][0] == "rest"
-            for constraint in clash.component.constraints
         )
         yield _Change(
-            claim,
-            f"the list without {facts.index.label(str(variable[5]))}",
-            (*left, gone) if complete else left,
+            claim, f"the list without {facts.index.label(str(variable[5]))}", (*left, *gone)
         )
 
 
