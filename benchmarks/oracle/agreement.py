@@ -1,6 +1,6 @@
 """The checker against z3, on whole random small dossiers of four theories.
 
-    python benchmarks/oracle/dossiers.py [--count 20000] [--seed 0] [THEORY ...]
+    python benchmarks/oracle/agreement.py [--count 20000] [--seed 0] [THEORY ...]
 
 Needs the `test` extra (z3-solver).
 Theories: numbers (counts, shares, breakdowns and an `other`), sets (lists with counts and an
@@ -81,7 +81,7 @@ def some_breakdown(draw: random.Random) -> AnyClaim:
         values = [f"{draw.choice((10, 20, 30, 33, 34, 40, 50, 60))}%" for _ in names]
     else:
         values = [some_count(draw) for _ in names]
-    ended = draw.choice([{"complete": True}, {"complete": True}, {"open": True}, {}])
+    ended: Any = draw.choice([{"complete": True}, {"complete": True}, {"open": True}, {}])
     parts = tuple(zip(names, values, strict=True))
     return Breakdown(
         id="new", subject="club", property="programs", by="focus", parts=parts, **ended
@@ -90,7 +90,7 @@ def some_breakdown(draw: random.Random) -> AnyClaim:
 
 def some_listing(draw: random.Random) -> AnyClaim:
     members = draw.sample(MEMBERS, draw.randint(1, 4))
-    ended = draw.choice([{"complete": True}, {"complete": True}, {"open": True}, {}])
+    ended: Any = draw.choice([{"complete": True}, {"complete": True}, {"open": True}, {}])
     return Listing(
         id="new", subject="club", property="programs", dimensions=some_dimensions(draw),
         members=tuple(members), **ended,
@@ -132,7 +132,8 @@ def some_dossier(theory: str, seed: int) -> Dossier:
         for field in ("after", "before", "during"):
             others = told - {getattr(claim, "event", "")}
             known = tuple(anchor for anchor in getattr(new, field) if anchor.of in others)
-            new = attrs.evolve(new, **{field: known})
+            changes: Any = {field: known}
+            new = attrs.evolve(new, **changes)
         kept.append(new)
     dimension = Dimension(exclusive=draw.random() < 0.4)
     programs = Property(name="programs", counts="programs", dimensions={"focus": dimension})
