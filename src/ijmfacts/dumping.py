@@ -174,7 +174,9 @@ def _yaml(data: dict[str, Any]) -> str:
             super().increase_indent(flow, indentless=False)
 
     Dumper.yaml_implicit_resolvers = {
-        None: [(f"tag:yaml.org,2002:{kind}", re.compile(form)) for kind, form in _RESOLVED.items()]
+        None: [(f"tag:yaml.org,2002:{kind}", re.compile(form)) for kind, form in _RESOLVED.items()],
+        # A hard space at the beginning would be taken for an indent.
+        "\u00a0": [("tag:yaml.org,2002:null", re.compile(".*", re.DOTALL))],
     }
     text: str = yaml.dump(
         data,
