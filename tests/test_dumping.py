@@ -49,6 +49,13 @@ def test_texts_that_look_like_something_else_are_kept(word: str) -> None:
     assert (claim,) == back(dump([claim]), "yaml").claims
 
 
+@pytest.mark.parametrize("text", ["{}", "a{}b", "{}a", "a{}", "a {} b", "a\n{}b", "a{0}{0}b"])
+@pytest.mark.parametrize("mark", ["\x85", "\u2028", "\u2029", "\u00a0", "\u2003", "\u3000"])
+def test_breaks_and_spaces_of_other_alphabets_are_kept(mark: str, text: str) -> None:
+    claim = quantity(note=text.format(mark), dimensions={text.format(mark): text.format(mark)})
+    assert (claim,) == back(dump([claim]), "yaml").claims
+
+
 @pytest.mark.parametrize(
     "text", ["NO", "11.50", "2022-11", "0o17", "1_000", "yes", "off", "1e3", "12:30"]
 )

@@ -173,11 +173,17 @@ def _yaml(data: dict[str, Any]) -> str:
             del indentless
             super().increase_indent(flow, indentless=False)
 
+    # What YAML 1.1 calls a line break is none here, and a wide space that begins a line no indent.
+    escaped = re.compile("[\x85\u2028\u2029]|^[^\\S \n]")
+
+    def represented(dumper: Dumper, text: str) -> yaml.ScalarNode:
+        style = '"' if escaped.search(text) else None
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
     Dumper.yaml_implicit_resolvers = {
-        None: [(f"tag:yaml.org,2002:{kind}", re.compile(form)) for kind, form in _RESOLVED.items()],
-        # A hard space at the beginning would be taken for an indent.
-        "\u00a0": [("tag:yaml.org,2002:null", re.compile(".*", re.DOTALL))],
+        None: [(f"tag:yaml.org,2002:{kind}", re.compile(form)) for kind, form in _RESOLVED.items()]
     }
+    Dumper.add_representer(str, represented)
     text: str = yaml.dump(
         data,
         Dumper=Dumper,

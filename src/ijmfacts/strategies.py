@@ -67,7 +67,7 @@ def texts(*, min_size: int = 1, max_size: int = 20) -> st.SearchStrategy[str]:
     """Any text that a file may hold and that says something."""
     return (
         st.text(
-            st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t"),
+            st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t\x85"),
             min_size=min_size,
             max_size=max_size,
         )
