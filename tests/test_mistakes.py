@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import pathlib
 import re
+import textwrap
 from functools import cache
 
 import attrs
 import pytest
 
-from ijmfacts import Report, check, load
+from ijmfacts import Report, check, load, loads
 from ijmfacts.reports.text import report_text
 
 HERE = pathlib.Path(__file__).parent
@@ -28,6 +29,7 @@ SEVERAL = {
     "an anchor and an alias": 2,
     "a quote that goes on at the margin": 2,
     "a comment in the manner of programs": 2,
+    "a comma inside a figure in a list": 2,
 }
 """Files with more than one finding, and how many they have."""
 
@@ -134,3 +136,46 @@ def test_the_sound_file_has_no_mistake(
 
 def test_there_are_at_least_sixty_mistakes_each_with_its_own_name() -> None:
     assert len(set(NAMES)) == len(NAMES) >= 60
+
+
+def test_one_mistake_hides_no_other_of_its_record() -> None:
+    """Unreadable, missing, unknown and of the wrong type, all at once, each at its own place."""
+    text = """
+    claims:
+      - id: all-wrong
+        kind: quantity
+        property: [a, b]
+        value: oodles
+        when: yesterday
+        since: tomorrow
+        colour: red
+        sources: [{source: s, says: {value: heaps, when: soon}}, {locator: p. 4}]
+        quote: [so many, [x], {y: z}]
+      - {id: the parts, kind: breakdown, subject: x, property: p, by: y,
+         parts: {a: 1, b: heaps, c: lots}}
+      - {id: told, kind: listing, members: "a, b", until: some day, complete: true, open: true}
+    """
+    dossier = loads(textwrap.dedent(text))
+    found = [(p.span.line, p.span.column, p.message.partition(": ")[2]) for p in dossier.problems]
+    expected = [
+        (3, 5, ""),
+        (5, 15, "`property`: one text is wanted here, and this is a list"),
+        (6, 12, "`oodles` is no number"),
+        (7, 11, "`yesterday` is not a time"),
+        (8, 12, "`tomorrow` is not a time"),
+        (9, 5, ""),
+        (10, 41, "`heaps` is no number"),
+        (10, 54, "`soon` is not a time"),
+        (10, 63, ""),
+        (11, 22, "one text is wanted here, and this is a list"),
+        (11, 27, "one text is wanted here, and this is a record"),
+        (12, 10, "an id has letters, digits and hyphens only"),
+        (13, 23, "`heaps` is no number"),
+        (13, 33, "`lots` is no number"),
+        (14, 6, ""),
+        (14, 6, ""),
+        (14, 40, "`members` is a list, and this is one text with commas"),
+        (14, 55, "`some day` is not a time"),
+        (14, 87, "a list cannot be both complete and open"),
+    ]
+    assert expected == found

@@ -282,20 +282,27 @@ class Breakdown(Claim):
         for name, value in self.parts:
             if not value:
                 raise FieldError(
-                    "parts", f"the part `{name}` has no value", hint="write what is printed for it"
+                    "parts",
+                    f"the part `{name}` has no value",
+                    hint="write what is printed for it",
+                    item=name,
                 )
-            check_value("parts", value, precision=self.precision, unit=self.unit)
+            check_value("parts", value, precision=self.precision, unit=self.unit, item=name)
         for name, value in self.weights:
             if not value:
                 raise FieldError(
-                    "weights", f"the part `{name}` has no weight", hint="write `1`, or leave it out"
+                    "weights",
+                    f"the part `{name}` has no weight",
+                    hint="write `1`, or leave it out",
+                    item=name,
                 )
-            check_value("weights", value)
+            check_value("weights", value, item=name)
             if not read_value(value, precision="exact").likely.is_point:
                 raise FieldError(
                     "weights",
                     f"the weight of `{name}` is no single number: `{value}`",
                     hint="write how much one of it counts in the whole: `2`, `1/2`, `-1`",
+                    item=name,
                 )
 
     @builtins.property

@@ -22,14 +22,23 @@ Pairs: TypeAlias = tuple[tuple[str, str], ...]
 class FieldError(ValueError):
     """A field holds what no claim can: `field` names it as a file spells it.
 
+    `item` is the key of the part at fault, where the field is a mapping.
     `start` and `end` are the offsets, in characters, of the part at fault in the field's text.
     """
 
     def __init__(
-        self, field: str, message: str, *, hint: str = "", start: int = 0, end: int | None = None
+        self,
+        field: str,
+        message: str,
+        *,
+        hint: str = "",
+        item: str = "",
+        start: int = 0,
+        end: int | None = None,
     ) -> None:
         super().__init__(message)
         self.field = field
+        self.item = item
         self.message = message
         self.hint = hint
         self.start = start
@@ -80,8 +89,10 @@ def check_time(field: str, text: str) -> Time | None:
         ) from error
 
 
-def check_value(field: str, text: str, *, precision: str = "", unit: str = "") -> Reading | None:
-    """The reading of a field, or none where the field is empty.
+def check_value(
+    field: str, text: str, *, precision: str = "", unit: str = "", item: str = ""
+) -> Reading | None:
+    """The reading of a field, or of one item of it, or none where it is empty.
 
     Raises:
         FieldError: the text is no value.
@@ -95,7 +106,7 @@ def check_value(field: str, text: str, *, precision: str = "", unit: str = "") -
             if said and str(error).startswith(f"`{said}` is no {other}"):
                 raise FieldError(other, str(error), hint=error.hint) from error
         raise FieldError(
-            field, str(error), hint=error.hint, start=error.start, end=error.end
+            field, str(error), hint=error.hint, item=item, start=error.start, end=error.end
         ) from error
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Final
 
 import attrs
@@ -47,6 +47,7 @@ class Names:
 
     def __init__(self, *nearest_first: Records) -> None:
         self._layers: Final = [_Layer.of(records) for records in nearest_first]
+        self._nearest: Final = cache(lambda name: did_you_mean(name, self.known))
 
     def candidates(self, name: str) -> tuple[str, ...]:
         """The ids of every entity of the nearest records that know this name."""
@@ -83,12 +84,19 @@ class Names:
                 return layer.days_by_name[folded]
         return ""
 
-    def all(self) -> Iterator[str]:
+    def nearest(self, name: str) -> str:
+        """A hint that names the id or name that is most like this one, or nothing."""
+        return self._nearest(name)
+
+    @cached_property
+    def known(self) -> tuple[str, ...]:
         """Every id and name, the nearest first."""
+        found: dict[str, None] = {}
         for layer in self._layers:
-            yield from layer.entities
+            found.update(dict.fromkeys(layer.entities))
             for entity in layer.entities.values():
-                yield from filter(None, _names(entity))
+                found.update(dict.fromkeys(filter(None, _names(entity))))
+        return tuple(found)
 
 
 @attrs.frozen
@@ -188,7 +196,7 @@ def unresolved(
                 yield Problem(
                     f"{label}: `{anchor.of}` is no event, entity, observance or time",
                     _place(node, (field, index, "of")),
-                    did_you_mean(anchor.of, [*events, *names.all()])
+                    did_you_mean(anchor.of, [*sorted(events), *names.known])
                     or "name an `event` of some claim, or write a time such as 2003-03",
                 )
     for key, entity in dossier.entities.items():
@@ -252,7 +260,7 @@ def _nearest_entity(names: Names, name: str) -> str:
     bare = name.strip("“”„‟‘’‚‛«»‹›")
     if bare != name and names.candidates(bare):
         return f"curly quotation marks are a part of the text: write `{bare}`"
-    return did_you_mean(name, names.all())
+    return names.nearest(name)
 
 
 def _source_problems(

@@ -185,17 +185,18 @@ def _texts(node: object, _: object) -> tuple[str, ...]:
             f"a text or a list of texts is wanted here, and this is {_what(node)}",
             "write a list in brackets: `[first, second]`",
         )
-    texts = []
+    texts, errors = [], []
     before: object = None
     for index, item in enumerate(cast("Iterable[object]", node)):
         try:
             _one_figure(before, item)
-            before = item
             texts.append(_text(item, str))
         except MisfitError as error:
-            note = IterableValidationNote(f"item {index}", index, str)
-            error.__notes__ = [note]
-            raise IterableValidationError("texts", [error], str) from error
+            error.__notes__ = [IterableValidationNote(f"item {index}", index, str)]
+            errors.append(error)
+        before = item
+    if errors:
+        raise IterableValidationError("texts", errors, str)
     return tuple(texts)
 
 
@@ -225,17 +226,19 @@ def _pairs(node: object, _: object) -> Pairs:
             f"pairs of a name and a value are wanted here, and this is {_what(node)}",
             "write them as `{name: value}`",
         )
-    found = []
+    found, errors = [], []
     before: object = None
     for key, value in node.items():
         try:
             if isinstance(value, nodes.Null):
                 _not_a_key(key, before)
-            before = value
             found.append((str(key), _text(value, str)))
         except MisfitError as error:
             error.__notes__ = [AttributeValidationNote(f"key {key}", str(key), str)]
-            raise ClassValidationError("pairs", [error], dict) from error
+            errors.append(error)
+        before = value
+    if errors:
+        raise ClassValidationError("pairs", errors, dict)
     return tuple(found)
 
 
@@ -314,10 +317,11 @@ def _structure(made: Converter, cls: type[Any]) -> Callable[[Any, Any], Any]:
         **names,
     )
     short = SHORT.get(cls)
+    detailed = made.detailed_validation
 
     def structure(node: Any, _: Any) -> Any:
         if isinstance(node, Mapping):
-            return inner(node, cls)
+            return _looked_through(inner, node, cls) if detailed else inner(node, cls)
         if isinstance(node, str) and short:
             return inner({short: node}, cls)
         if isinstance(node, str) and cls is At and (line := _LINE.fullmatch(node)):
@@ -333,6 +337,54 @@ def _structure(made: Converter, cls: type[Any]) -> Callable[[Any, Any], Any]:
         )
 
     return structure
+
+
+def _looked_through(inner: Callable[[Any, Any], Any], node: Mapping[str, Any], cls: Any) -> Any:
+    """The record that a mapping makes.
+
+    Raises:
+        ClassValidationError: every mistake in it, also those that the first ones hide.
+    """
+    errors: list[Exception] = []
+    rest = dict(node)
+    while True:
+        try:
+            made = inner(rest, cls)
+        except ClassValidationError as error:
+            new = [each for each in error.exceptions if _taken_out(each, rest, cls)]
+            errors.extend(new)
+            if new:
+                continue
+        else:
+            if not errors:
+                return made
+        raise ClassValidationError(f"While structuring {cls.__name__}", errors, cls)
+
+
+_STAND_INS: Final[Mapping[Any, Any]] = {str: "1", tuple[str, ...]: ["1"], Pairs: {"1": "1"}}
+"""What is never a mistake, by the type of a field that a record cannot be without."""
+
+
+def _taken_out(error: BaseException, rest: dict[str, Any], cls: type[Any]) -> bool:
+    """Take what is at fault out of a mapping; false where it is out already."""
+    if isinstance(error, ForbiddenExtraKeysError):
+        found = [key for key in error.extra_fields if key in rest]
+        for key in found:
+            del rest[key]
+        return bool(found)
+    noted = [each.name for each in getattr(error, "__notes__", ()) if hasattr(each, "name")]
+    name = error.field if isinstance(error, FieldError) else noted[-1]
+    field = next(each for each in attrs.fields(cls) if name in {each.name, spelled(each.name)})
+    key = key_of(cls, field.name)
+    item = error.item if isinstance(error, FieldError) else ""
+    if item and len(rest[key]) > 1:
+        rest[key] = {other: value for other, value in rest[key].items() if other != item}
+        return True
+    given = rest.pop(key, None)
+    if field.default is attrs.NOTHING:
+        rest[key] = _STAND_INS[field.type]
+        return given is not rest[key]
+    return given is not None
 
 
 def _records(made: Converter, node: object, cls: type[Any]) -> tuple[Any, ...]:
@@ -358,14 +410,16 @@ def _named(made: Converter, node: object, cls: type[Any]) -> dict[str, Any]:
         if cls is Dimension and not isinstance(node, str) and node is not None:
             return {name: Dimension() for name in _texts(node, str)}
         raise MisfitError(f"names with their records are wanted here, and this is {_what(node)}")
-    found = {}
+    found, errors = {}, []
     for key, value in node.items():
         try:
             found[str(key)] = cls() if isinstance(value, nodes.Null) else made.structure(value, cls)
         except (ClassValidationError, MisfitError) as error:
             notes = getattr(error, "__notes__", [])
             error.__notes__ = [*notes, AttributeValidationNote(f"key {key}", str(key), cls)]
-            raise ClassValidationError("records", [error], cls) from error
+            errors.append(error)
+    if errors:
+        raise ClassValidationError("records", errors, cls)
     return found
 
 
@@ -484,7 +538,7 @@ def problems_of(error: BaseException, node: nodes.Node, label: str) -> Iterator[
                 f"{label} has no `{missing}`", _first(node, path), f"add a line `{missing}: …`"
             )
         elif isinstance(leaf, FieldError):
-            path = _spelled_path(node, (*raw, leaf.field))
+            path = _spelled_path(node, (*raw, leaf.field, *filter(None, (leaf.item,))))
             place = nodes.place(node, path)
             yield Problem(
                 f"{label}: {leaf.message}",
@@ -641,6 +695,7 @@ def _claim(node: nodes.Node, section: str) -> Iterator[Record | Damaged | Proble
         )
         yield Damaged("claim", name)
         return
+    rest: dict[str, Any] = {key: value for key, value in node.items() if key != "kind"}
     if name and not _ID.fullmatch(name):
         mended = "-".join(_WORDS.findall(name)) or "a-name-of-your-own"
         yield Problem(
@@ -648,8 +703,7 @@ def _claim(node: nodes.Node, section: str) -> Iterator[Record | Damaged | Proble
             nodes.place(node, ("id",)),
             f"write `id: {mended}`",
         )
-        yield Damaged("claim", name)
-        return
+        rest["id"] = _STAND_INS[str]
     listed = {"listing": "members", "relation": "objects"}.get(cls.kind, "")
     given = node.get(listed)
     unlisted = _unlisted(node, listed, given)
@@ -659,12 +713,14 @@ def _claim(node: nodes.Node, section: str) -> Iterator[Record | Damaged | Proble
             nodes.place(node, (listed,)),
             unlisted.hint,
         )
-        yield Damaged("claim", name)
-        return
+        rest[listed] = _STAND_INS[tuple[str, ...]]
     try:
-        claim: AnyClaim = _made({key: value for key, value in node.items() if key != "kind"}, cls)
+        claim: AnyClaim = _made(rest, cls)
     except (ClassValidationError, IterableValidationError, MisfitError) as error:
         yield from problems_of(error, node, label)
+        yield Damaged("claim", name)
+        return
+    if any(value is not node.get(key) for key, value in rest.items()):
         yield Damaged("claim", name)
         return
     if section and not claim.at.section:
