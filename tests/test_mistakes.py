@@ -179,3 +179,31 @@ def test_one_mistake_hides_no_other_of_its_record() -> None:
         (14, 87, "a list cannot be both complete and open"),
     ]
     assert expected == found
+
+
+@pytest.mark.parametrize(
+    ("formula", "column", "message"),
+    [
+        ("100 - sqrt((a +", 31, "a number, a name or “(” is expected here, not the end"),
+        ("a > 3", 18, "“>” has no meaning in an expression"),
+        ("a + b", 16, "the formula has `b` in it, and no input is called so"),
+        ("eval(a)", 16, "“eval” is no function; known are abs, max, min, sqrt"),
+    ],
+)
+def test_a_formula_that_cannot_be_read_is_a_mistake_of_its_file(
+    formula: str, column: int, message: str
+) -> None:
+    text = f"""
+    vocabulary:
+      properties:
+        score:
+          formula: {formula}
+          inputs: {{a: {{property: votes}}}}
+    claims:
+      - {{id: a, kind: quantity, subject: Thailand, property: score, value: 3, quote: 3}}
+    """
+    dossier = loads(textwrap.dedent(text))
+    (problem,) = dossier.problems
+    assert (5, column) == (problem.span.line, problem.span.column)
+    assert message == problem.message.partition(": ")[2]
+    assert not [finding for finding in check(dossier).findings if finding.severity != "error"]

@@ -703,6 +703,18 @@ def test_deep_nesting_is_refused_and_never_overflows(unit: str) -> None:
     assert len(wrong(text)) <= 64
 
 
+@pytest.mark.parametrize("text", ["[" * 100_000, "[" * 2_000 + "]" * 2_000])
+def test_brackets_that_the_parser_never_tells_of_are_too_deep_too(text: str) -> None:
+    (problem,) = wrong("claims: " + text)
+    assert problem.message == "records and lists are nested more than 64 deep here"
+    assert problem.span == Span("f.yaml", 1, 72, 1, 73)
+
+
+def test_a_mistake_in_an_endless_line_is_shown_in_part() -> None:
+    (problem,) = wrong('claims: ["' + "x y " * 20_000)
+    assert problem.span.end_column - problem.span.column == 2000
+
+
 def test_the_deepest_nesting_that_is_read_is_the_limit() -> None:
     limits = Limits(depth=3)
     assert read_yaml(b"[[[a]]]", "f", limits)[1] == ()

@@ -28,6 +28,26 @@ def _digest_validator(_: object, __: object, value: str) -> None:
         )
 
 
+def _formula_validator(_: object, __: object, value: str) -> None:
+    if not value:
+        return
+    from ijmfacts.reasoning import (  # noqa: PLC0415 - few vocabularies have a formula
+        ExpressionError,
+        parse_expression,
+    )
+
+    try:
+        parse_expression(value)
+    except ExpressionError as error:
+        raise FieldError(
+            "formula",
+            str(error),
+            hint="write it as `100 - sqrt((a^2 + b^2) / 2)`",
+            start=error.offset,
+            end=error.offset + 1,
+        ) from error
+
+
 @attrs.frozen(kw_only=True)
 class Document:
     """The text being checked; its text stays outside the dossier.
@@ -177,11 +197,25 @@ class Property:
     part_of: str = ""
     kind_of_members: str = ""
     dimensions: Mapping[str, Dimension] = attrs.field(factory=dict)
-    formula: str = ""
+    formula: str = attrs.field(default="", validator=_formula_validator)
     inputs: Mapping[str, Measure] = attrs.field(factory=dict)
     counting: Counting | None = None
     sources: tuple[Citation, ...] = ()
     note: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a formula with a name that stands for nothing."""
+        if not self.formula:
+            return
+        from ijmfacts.reasoning import names_in, parse_expression  # noqa: PLC0415 - as above
+
+        for name in sorted(map(str, names_in(parse_expression(self.formula)))):
+            if name not in self.inputs:
+                raise FieldError(
+                    "formula",
+                    f"the formula has `{name}` in it, and no input is called so",
+                    hint=f"say what it stands for: `inputs: {{{name}: {{property: …}}}}`",
+                )
 
 
 @attrs.frozen(kw_only=True)

@@ -26,6 +26,9 @@ _MOST_PROBLEMS: Final = 1000
 _ROUNDS: Final = 4
 _DEEPEST_CUT: Final = 6
 _LONGEST_KEY: Final = 1024
+_MOST_SHOWN: Final = 2000
+_DEEP: Final = "records and lists are nested more than {} deep here"
+_FLATTER: Final = "close the brackets, or write it flatter"
 
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
 _ASCII_FIT: Final = bytes([9, 10, 13, *range(0x20, 0x7F), *range(0x80, 0x100)])
@@ -37,6 +40,7 @@ _DIGIT: Final = re.compile(r"[0-9a-fA-F]")
 _INDENT: Final = re.compile(r"[ \t]*")
 _TABBED: Final = re.compile(r" *\t")
 _WORD: Final = re.compile(r"\S+")
+_BRACKET: Final = re.compile(r"[\[\]{}]")
 _DASHES: Final = re.compile(r" *(?:- +)*")
 _KEY: Final = re.compile(
     r"""(?P<key>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#"'\[\]{},&*!|>%@`-][^#]*?|-[^\s#][^#]*?)"""
@@ -527,7 +531,7 @@ class _Reader:
             word = _WORD.match(source, column)
             end_line, end = line, word.end() if word else column
         if end_line == line:
-            end = max(end, column)
+            end = max(min(end, column + _MOST_SHOWN), column)
         span = Span(self.file, line + 1, column + 1, end_line + 1, end + 1)
         return Problem(mistake.message, span, hint, source)
 
@@ -760,11 +764,7 @@ class _Builder:
                 if event.anchor is not None or event.tag is not None:
                     self.marked(event)
                 if len(stack) >= self.limits.depth:
-                    self.stop(
-                        event,
-                        f"records and lists are nested more than {self.limits.depth} deep here",
-                        "close the brackets, or write it flatter",
-                    )
+                    self.stop(event, _DEEP.format(self.limits.depth), _FLATTER)
                 again = None
                 if keyed and key is None:
                     self.refuse(
@@ -1071,6 +1071,15 @@ def _told(
     said = _said(builder, shift)
     if said is not None and not text[said[2] : column].strip() and said[1] == line:
         return _after_quotation(lines, said, at)
+    deep = _too_deep(text[:column], builder.limits.depth)
+    if deep is not None:
+        return _Mistake(
+            message=_DEEP.format(builder.limits.depth),
+            hint=_FLATTER,
+            line=line,
+            column=deep,
+            end=deep + 1,
+        )
     if builder.tail:
         flow = builder.tail[-1]
         return _in_brackets(lines, (flow.line + shift, flow.column), at, problem)
@@ -1236,6 +1245,19 @@ def _after_quotation(
 
 
 _CLOSING: Final = {"[": "]", "{": "}"}
+
+
+def _too_deep(text: str, depth: int) -> int | None:
+    """Where a line opens more brackets than may be open, or nothing.
+
+    The parser looks a thousand characters ahead, and fails there before it tells of the brackets.
+    """
+    level = 0
+    for found in _BRACKET.finditer(text):
+        level += 1 if found[0] in _CLOSING else -1
+        if level >= depth:  # the file itself is one level more
+            return found.start()
+    return None
 
 
 def _in_brackets(
