@@ -78,6 +78,15 @@ def test_and_is_the_common_part() -> None:
         assert (one & other).is_empty == (not near(one) & near(other))
 
 
+def test_or_is_the_least_that_holds_both() -> None:
+    """It holds both, lies in all that do, and has no end that neither of the two has."""
+    for one, other in product(SMALL, SMALL):
+        both = one | other
+        assert one <= both
+        assert other <= both
+        assert all(both <= wide for wide in SMALL if one <= wide and other <= wide)
+
+
 def test_le_is_being_inside() -> None:
     for one, other in product(SMALL, SMALL):
         # Ends from -2 to 2 are told apart by the grid; so is "no end", which reaches -4 and 4.

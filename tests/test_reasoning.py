@@ -27,6 +27,7 @@ from ijmfacts.reasoning import (
     implied_terms,
     minimal_conflicts,
     names_in,
+    narrowed,
     parse_expression,
     renamed,
     smallest_corrections,
@@ -485,6 +486,30 @@ def test_formulas_hand_on_their_ranges() -> None:
     assert implied(steps[:3], "c") == Interval.point(16)
 
 
+def test_formulas_narrow_what_goes_into_them() -> None:
+    """What a score and one part of it leave for the other part, exactly or rounded outward."""
+    mean = Formula("m", parse_expression("sqrt((a^2 + b^2) / 2)"), frozenset({"mean"}))
+    known = [value("m", 5), value("a", 1)]
+    found_range = implied([mean, *known, says(Interval.at_least(0), "b", b=1)], "b")
+    assert found_range == Interval.point(7)
+    quotient = Formula("r", parse_expression("100 * profit / sales"), frozenset({"margin"}))
+    said: list[Linear | Formula] = [
+        quotient,
+        says(Interval.closed(14, 16), "r", r=1),
+        says(Interval.closed(40, 50), "sales", sales=1),
+    ]
+    assert implied(said, "profit") == Interval.closed(Fraction("5.6"), 8)
+
+
+def test_what_two_formulas_leave_for_one_figure_must_meet() -> None:
+    """Neither formula's own figures clash; each leaves another range for what both rest on."""
+    area = Formula("area", parse_expression("side^2"), frozenset({"area formula"}))
+    volume = Formula("volume", parse_expression("side^3"), frozenset({"volume formula"}))
+    said: list[Linear | Formula] = [area, volume, value("area", 9), value("volume", 64)]
+    assert found(said) == ["area area formula volume volume formula"]
+    assert found([*said[:3], value("volume", 27)]) == []
+
+
 fractions = st.fractions(-6, 6, max_denominator=4)
 
 
@@ -528,6 +553,82 @@ def test_an_evaluated_interval_holds_every_value(
     if not exact.is_empty and exact.is_point:
         assert exact.lower is not None
         assert exact.lower in wide
+
+
+NARROWING = [
+    *TEXTS,
+    "x+y",
+    "x-2*y",
+    "-x",
+    "x^0 * y",
+    "x^-3",
+    "sqrt(x) + y",
+    "max(x, y, 1)",
+    "min(x, abs(y))",
+    "100 - sqrt(((100 - x)^2 + (100 - y)^2) / 2)",
+    "x * (1 + y / 100)",
+]
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.sampled_from(NARROWING), intervals(), intervals(), intervals(), st.data())
+def test_narrowing_takes_nothing_away_that_is_possible(
+    text: str, first: Interval, second: Interval, target: Interval, data: st.DataObject
+) -> None:
+    expression = parse_expression(text)
+    ranges = {"x": first, "y": second}
+    point = {name: data.draw(inside(ranges[str(name)])) for name in names_in(expression)}
+    reached = evaluate(expression, lambda name: Interval.point(point[name]))
+    left = narrowed(expression, lambda name: ranges[str(name)], target)
+    assert all(left[name] <= ranges[str(name)] for name in left)
+    if not reached.is_empty and reached <= target:
+        assert all(point[name] in left[name] for name in left)
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.sampled_from(NARROWING), intervals(), intervals(), intervals(), intervals())
+def test_narrower_ranges_never_leave_more(
+    text: str, first: Interval, second: Interval, target: Interval, other: Interval
+) -> None:
+    """Else a conflict could vanish when a claim is added."""
+    expression = parse_expression(text)
+    wide = narrowed(expression, {"x": first, "y": second}.__getitem__, target)
+    for less in ((first & other, second, target), (first, second, target & other)):
+        left = narrowed(expression, {"x": less[0], "y": less[1]}.__getitem__, less[2])
+        assert any(part.is_empty for part in left.values()) or all(
+            left[name] <= wide[name] for name in left
+        )
+
+
+@pytest.mark.parametrize(
+    "text, target, left",
+    [
+        ("x + y", Interval.point(9), (Interval.closed(5, 7), Interval.closed(2, 4))),
+        ("x * y", Interval.point(14), (Interval.closed(Fraction(7, 2), 7), Interval.closed(2, 4))),
+        ("x / y", Interval.point(2), (Interval.closed(2, 7), Interval.closed(1, Fraction(7, 2)))),
+        ("x^2 - y", Interval.point(0), (Interval.closed(1, 2), Interval.closed(1, 4))),
+        ("max(x, y)", Interval.point(6), (Interval.point(6), Interval.closed(1, 4))),
+        ("min(x, y)", Interval.point(3), (Interval.closed(3, 7), Interval.closed(3, 4))),
+    ],
+)
+def test_narrowing_is_tight(text: str, target: Interval, left: tuple[Interval, Interval]) -> None:
+    ranges = {"x": Interval.closed(1, 7), "y": Interval.closed(1, 4)}
+    got = narrowed(parse_expression(text), lambda name: ranges[str(name)], target)
+    assert (got["x"], got["y"]) == left
+
+
+@given(st.fractions(0, 1000), st.integers(2, 16))
+def test_roots_of_any_degree_are_the_tightest_of_their_grid(power: Fraction, degree: int) -> None:
+    ranges = {"x": Interval.at_least(0)}
+    got = narrowed(parse_expression(f"x^{degree}"), ranges.__getitem__, Interval.point(power))["x"]
+    assert got.lower is not None
+    assert got.upper is not None
+    assert got.lower**degree <= power <= got.upper**degree
+    assert got.upper - got.lower <= Fraction(1, 2**64)
+    whole = narrowed(
+        parse_expression(f"x^{degree}"), ranges.__getitem__, Interval.point(power**degree)
+    )["x"]
+    assert power in whole
 
 
 def inside(within: Interval) -> st.SearchStrategy[Fraction]:

@@ -90,6 +90,26 @@ class Interval:
             upper_open = upper_open or other.upper_open
         return Interval(lower, upper, lower_open=lower_open, upper_open=upper_open)
 
+    def __or__(self, other: Interval) -> Interval:
+        """The least interval that holds both."""
+        if self.is_empty or other.is_empty:
+            return other if self.is_empty else self
+        lower, lower_open = self.lower, self.lower_open
+        if lower is None or other.lower is None:
+            lower, lower_open = None, False
+        elif lower == other.lower:
+            lower_open = lower_open and other.lower_open
+        elif other.lower < lower:
+            lower, lower_open = other.lower, other.lower_open
+        upper, upper_open = self.upper, self.upper_open
+        if upper is None or other.upper is None:
+            upper, upper_open = None, False
+        elif upper == other.upper:
+            upper_open = upper_open and other.upper_open
+        elif other.upper > upper:
+            upper, upper_open = other.upper, other.upper_open
+        return Interval(lower, upper, lower_open=lower_open, upper_open=upper_open)
+
     def __le__(self, other: Interval) -> bool:
         """True where everything in this one lies in the other."""
         return self.is_empty or (self & other) == self

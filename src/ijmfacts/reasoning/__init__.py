@@ -21,6 +21,7 @@ from ijmfacts.reasoning.formula import (
     Name,
     evaluate,
     names_in,
+    narrowed,
     parse_expression,
     renamed,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "implied_terms",
     "minimal_conflicts",
     "names_in",
+    "narrowed",
     "parse_expression",
     "renamed",
     "smallest_corrections",

@@ -34,7 +34,7 @@ DIGITS: Final = 40
 EXPONENT: Final = 16
 
 NOTHING: Final = Interval(Fraction(1), Fraction(0))
-_GRID: Final = 1 << 64  # square roots are exact or rounded outward to this many parts
+_GRID: Final = 1 << 64  # roots are exact or rounded outward to this many parts
 
 
 @attrs.frozen
@@ -340,6 +340,108 @@ def evaluate(expression: Expression, ranges: Callable[[Variable], Interval]) -> 
     raise ValueError(f"no operation {expression.operation!r}")
 
 
+def narrowed(
+    expression: Expression, ranges: Callable[[Variable], Interval], target: Interval
+) -> dict[Variable, Interval]:
+    """The ranges of the variables, less what cannot give the expression a value of `target`.
+
+    One pass down the expression (HC4-revise: Benhamou, Goualard, Granvilliers and Puget, 1999).
+    Nothing that is possible is taken away; a narrower range or target never leaves more.
+    Empty for some variable where no values of all of them will do.
+    """
+    found = {name: ranges(name) for name in names_in(expression)}
+    _narrow(expression, ranges, target, found)
+    return found
+
+
+def _narrow(
+    expression: Expression,
+    ranges: Callable[[Variable], Interval],
+    target: Interval,
+    found: dict[Variable, Interval],
+) -> None:
+    """Hand a target down: to a variable itself, or to each argument what it leaves for that."""
+    if isinstance(expression, Constant):
+        if expression.value not in target:
+            found.update(dict.fromkeys(found, NOTHING))
+        return
+    if isinstance(expression, Name):
+        found[expression.variable] &= target
+        return
+    parts = [evaluate(part, ranges) for part in expression.arguments]
+    if any(part.is_empty for part in parts):
+        found.update(dict.fromkeys(found, NOTHING))
+        return
+    for part, left in zip(expression.arguments, _left(expression, parts, target), strict=True):
+        _narrow(part, ranges, left, found)
+
+
+def _left(call: Call, parts: list[Interval], target: Interval) -> list[Interval]:
+    """For each argument of an operation a range that holds what can give a value of `target`."""
+    first, last = parts[0], parts[-1]
+    match call.operation:
+        case "+":
+            return [first & (target - last), last & (target - first)]
+        case "-":
+            return [first & (target + last), last & (first - target)]
+        case "*":
+            return [first & quotient(target, last), last & quotient(target, first)]
+        case "/":
+            return [first & product(target, last), last & quotient(first, target)]
+        case "negative":
+            return [first & -target]
+        case "power":
+            return [_base(first, call.exponent, target)]
+        case "sqrt":
+            return [first & power(target & Interval.at_least(0), 2)]
+        case "abs":
+            return [_either_sign(first, target)]
+        case "max":
+            return _under(parts, target)
+        case "min":
+            return [-part for part in _under([-part for part in parts], -target)]
+    raise ValueError(f"no operation {call.operation!r}")
+
+
+def quotient(result: Interval, divisor: Interval) -> Interval:
+    """Every x that times some number of the divisor is one of the result."""
+    if 0 in divisor and 0 in result:
+        return EVERYTHING
+    return product(result, inverse(divisor))
+
+
+def _base(base: Interval, exponent: int, target: Interval) -> Interval:
+    """What of a base can have a power in the target."""
+    if exponent == 0:
+        return base if 1 in target else NOTHING
+    if exponent < 0:
+        exponent, target = -exponent, inverse(target)
+    if exponent % 2:
+        upper = root(target, exponent)
+        lower = -root(-target, exponent)
+        return base & (lower | upper)
+    return _either_sign(base, root(target, exponent))
+
+
+def _either_sign(interval: Interval, size: Interval) -> Interval:
+    """What of an interval has an absolute value of that size."""
+    size &= Interval.at_least(0)
+    return (interval & size) | (interval & -size)
+
+
+def _under(parts: list[Interval], target: Interval) -> list[Interval]:
+    """What of each interval can go with a maximum in the target."""
+    below = Interval(None, target.upper, upper_open=target.upper_open)
+    above = Interval(target.lower, None, lower_open=target.lower_open)
+    reach = [at for at, part in enumerate(parts) if not (part & target).is_empty]
+    left = [part & below for part in parts]
+    if not reach:
+        return [NOTHING for _ in parts]
+    if len(reach) == 1:
+        left[reach[0]] &= above
+    return left
+
+
 def product(first: Interval, second: Interval) -> Interval:
     """Every product of one number from each."""
     if first.is_empty or second.is_empty:
@@ -435,32 +537,44 @@ def power(base: Interval, exponent: int) -> Interval:
     )
 
 
-def root(square: Interval) -> Interval:
-    """Every square root of a number of the interval that is not negative, rounded outward.
+def root(power: Interval, degree: int = 2) -> Interval:
+    """Every root of a number of the interval that is not negative, rounded outward.
 
     A rounded end is open: the root itself lies a little inside of it.
     """
-    square &= Interval.at_least(0)
-    if square.is_empty or square.lower is None:
+    power &= Interval.at_least(0)
+    if power.is_empty or power.lower is None:
         return NOTHING
-    below, exact = _root(square.lower)
-    lower_open = square.lower_open or not exact
-    if square.upper is None:
+    below, exact = _root(power.lower, degree)
+    lower_open = power.lower_open or not exact
+    if power.upper is None:
         return Interval(below, None, lower_open=lower_open)
-    above, exact = _root(square.upper)
+    above, exact = _root(power.upper, degree)
     if not exact:
         above += Fraction(1, _GRID)
-    return Interval(below, above, lower_open=lower_open, upper_open=square.upper_open or not exact)
+    return Interval(below, above, lower_open=lower_open, upper_open=power.upper_open or not exact)
 
 
-def _root(square: Fraction) -> tuple[Fraction, bool]:
-    """The square root rounded down to the grid, and whether it is exact.
+def _root(power: Fraction, degree: int) -> tuple[Fraction, bool]:
+    """The root rounded down to the grid, and whether it is exact.
 
     One grid for all, so that a narrower interval never has a wider root.
     """
-    scaled = square * _GRID * _GRID
-    found = isqrt(scaled.numerator // scaled.denominator)
-    return Fraction(found, _GRID), found * found == scaled
+    scaled = power * _GRID**degree
+    found = _whole_root(scaled.numerator // scaled.denominator, degree)
+    return Fraction(found, _GRID), found**degree == scaled
+
+
+def _whole_root(power: int, degree: int) -> int:
+    """The greatest whole number whose power is no greater; Newton's method from above."""
+    if degree == 2 or power < 2:
+        return isqrt(power)
+    guess = 1 << -(-power.bit_length() // degree)
+    while True:
+        next_ = ((degree - 1) * guess + power // guess ** (degree - 1)) // degree
+        if next_ >= guess:
+            return guess
+        guess = next_
 
 
 def magnitude(interval: Interval) -> Interval:

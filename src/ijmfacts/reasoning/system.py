@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 import attrs
 
 from ijmfacts.intervals import Interval
-from ijmfacts.reasoning.formula import Formula, as_linear, evaluate, names_in
+from ijmfacts.reasoning.formula import Formula, as_linear, evaluate, names_in, narrowed
 from ijmfacts.reasoning.limits import Limits
 from ijmfacts.reasoning.linear import Linear, Variable
 from ijmfacts.reasoning.simplex import (
@@ -551,9 +551,10 @@ class System:
     def ranges_meet(self, formulas: Sequence[int], kept: dict[int, None]) -> tuple[int, ...] | None:
         """Why the formulas cannot hold, by the ranges of their variables; none where they may.
 
-        Ranges of results become bounds, for a number of rounds; their columns are put in `kept`.
+        What each formula leaves for its result, and for what goes into it, becomes bounds, for a
+        number of rounds; the columns bounded so are put in `kept`.
         """
-        component, simplex = self.component, self.simplex
+        component = self.component
         columns = component.columns
         for _ in range(self.limits.rounds):
             changed = False
@@ -562,42 +563,63 @@ class System:
                 formula = component.entries[at].source
                 if not isinstance(formula, Formula):
                     raise TypeError(formula)
-                reasons = {at}
+                expression, result = formula.expression, formula.result
                 ranges: dict[Variable, Interval] = {}
-                for name in names_in(formula.expression):
+                behind = {at}
+                for name in names_in(expression):
                     ranges[name], low_why, high_why = self.range_of(((columns[name], 1),))
-                    reasons |= low_why | high_why
+                    behind |= low_why | high_why
                     if ranges[name].is_empty:
-                        return tuple(sorted(reasons))
-                value = evaluate(formula.expression, ranges.__getitem__)
+                        return tuple(sorted(behind))
+                value = evaluate(expression, ranges.__getitem__)
                 if value.is_empty:
-                    return tuple(sorted(reasons))
+                    return tuple(sorted(behind))
                 if not value.is_point or not all(known.is_point for known in ranges.values()):
                     self.exact = False
-                column = columns[formula.result]
-                low, high = ends(value, 1, whole=component.whole[column])
-                present, low_why, high_why = self.range_of(((column, 1),))
-                if (present & value).is_empty or present.is_empty:
-                    return tuple(sorted(reasons | low_why | high_why))
-                self.derived.append(tuple(sorted(reasons)))
-                why = _DERIVED - (len(self.derived) - 1)
-                for number, is_low in ((low, True), (high, False)):
-                    now = simplex.lower[column] if is_low else simplex.upper[column]
-                    if number is None or (
-                        now is not None and (number <= now if is_low else number >= now)
-                    ):
-                        continue
-                    kept[column] = None
-                    changed = True
-                    failure = self.impose(column, number, why, low=is_low)
+                present, low_why, high_why = self.range_of(((columns[result], 1),))
+                all_behind = behind | low_why | high_why
+                target = present & value
+                if target.is_empty:
+                    return tuple(sorted(all_behind))
+                left = narrowed(expression, ranges.__getitem__, target)
+                for name, within, reasons in (
+                    (result, value, behind),
+                    *((name, within, all_behind) for name, within in left.items()),
+                ):
+                    if within.is_empty:
+                        return tuple(sorted(reasons))
+                    tighter, failure = self.derive(columns[name], within, reasons, kept)
                     if failure is not None:
                         return tuple(sorted(failure))
+                    changed = changed or tighter
                 failure = self.feasible()
                 if failure is not None:
                     return tuple(sorted(failure))
             if not changed:
                 break
         return None
+
+    def derive(
+        self, column: int, within: Interval, reasons: Collection[int], kept: dict[int, None]
+    ) -> tuple[bool, set[int] | None]:
+        """Bound a column by a range out of a formula: whether that is news, and why it cannot be.
+
+        A column bounded so is put in `kept`.
+        """
+        simplex = self.simplex
+        low, high = ends(within, 1, whole=self.component.whole[column])
+        below, above = simplex.lower[column], simplex.upper[column]
+        lower = low is not None and (below is None or low > below)
+        upper = high is not None and (above is None or high < above)
+        if not lower and not upper:
+            return False, None
+        self.derived.append(tuple(sorted(reasons)))
+        why = _DERIVED - (len(self.derived) - 1)
+        kept[column] = None
+        failure = self.impose(column, low, why, low=True) if lower else None
+        if failure is None and upper:
+            failure = self.impose(column, high, why, low=False)
+        return True, failure
 
 
 def _number(bound: tuple[Number, int, int]) -> Number:
