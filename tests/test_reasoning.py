@@ -31,6 +31,7 @@ from ijmfacts.reasoning import (
     parse_expression,
     renamed,
     smallest_corrections,
+    spelled,
 )
 
 HALF = Fraction(1, 2)
@@ -438,7 +439,21 @@ def test_parsing_ends_in_an_expression_or_a_refusal(text: str) -> None:
         offset = refused.offset
     else:
         assert renamed(expression, {}) == expression
+        assert parse_expression(spelled(expression)) == expression
     assert 0 <= offset <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "100 * profit / sales",
+        "100 - sqrt(((100 - f)^2 + (100 - a)^2) / 2)",
+        "a - (b - c) * -d^2",
+        "(a / b)^-1 - max(a, 0.05, min(b, 12.50))",
+    ],
+)
+def test_formulas_are_spelled_with_no_more_brackets_than_needed(text: str) -> None:
+    assert spelled(parse_expression(text)) == text.replace("12.50", "12.5")
 
 
 def test_names_can_be_exchanged_for_variables() -> None:
@@ -592,9 +607,12 @@ def test_narrower_ranges_never_leave_more(
 ) -> None:
     """Else a conflict could vanish when a claim is added."""
     expression = parse_expression(text)
-    wide = narrowed(expression, {"x": first, "y": second}.__getitem__, target)
-    for less in ((first & other, second, target), (first, second, target & other)):
-        left = narrowed(expression, {"x": less[0], "y": less[1]}.__getitem__, less[2])
+
+    def left_by(x: Interval, within: Interval) -> dict[Hashable, Interval]:
+        return narrowed(expression, lambda name: x if name == "x" else second, within)
+
+    wide = left_by(first, target)
+    for left in (left_by(first & other, target), left_by(first, target & other)):
         assert any(part.is_empty for part in left.values()) or all(
             left[name] <= wide[name] for name in left
         )
@@ -619,15 +637,13 @@ def test_narrowing_is_tight(text: str, target: Interval, left: tuple[Interval, I
 
 @given(st.fractions(0, 1000), st.integers(2, 16))
 def test_roots_of_any_degree_are_the_tightest_of_their_grid(power: Fraction, degree: int) -> None:
-    ranges = {"x": Interval.at_least(0)}
-    got = narrowed(parse_expression(f"x^{degree}"), ranges.__getitem__, Interval.point(power))["x"]
+    expression, ranges = parse_expression(f"x^{degree}"), Interval.at_least(0)
+    got = narrowed(expression, lambda _: ranges, Interval.point(power))["x"]
     assert got.lower is not None
     assert got.upper is not None
     assert got.lower**degree <= power <= got.upper**degree
     assert got.upper - got.lower <= Fraction(1, 2**64)
-    whole = narrowed(
-        parse_expression(f"x^{degree}"), ranges.__getitem__, Interval.point(power**degree)
-    )["x"]
+    whole = narrowed(expression, lambda _: ranges, Interval.point(power**degree))["x"]
     assert power in whole
 
 

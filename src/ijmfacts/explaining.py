@@ -5,16 +5,18 @@ Knows nothing of how a conflict was found.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Final
+from typing import Final, cast
 
 import attrs
 
-from ijmfacts.checking import Clash
+from ijmfacts.checking import Clash, variables_of
 from ijmfacts.constraints import Constraint, Variable
 from ijmfacts.facts import Facts
 from ijmfacts.intervals import EVERYTHING, Interval
+from ijmfacts.reasoning import Expression, evaluate, names_in, narrowed, spelled
 from ijmfacts.rules import ORDER
 from ijmfacts.timeline import told
 from ijmfacts.values import format_interval, format_number, read_value
@@ -53,6 +55,7 @@ class _Arithmetic:
         self.known: dict[Variable, Known] = {}
         self.bounds: dict[Variable, list[Constraint]] = {}
         self.sums: list[Constraint] = []
+        self.result: Variable | None = None  # of the last formula told
         for constraint in clash.core:
             single = len(constraint.terms) == 1 and constraint.expression is None
             if single and not constraint.words:
@@ -71,6 +74,12 @@ class _Arithmetic:
             self.known[variable] = Known(interval, list(dict.fromkeys(printed)))
         if not self.sums:
             return self._two_values(), ()
+        spoken = Counter(variable for c in self.clash.core for variable in variables_of(c))
+        for constraint in self.sums:
+            if constraint.expression is not None:  # what no other claim bounds may be anything
+                for variable in variables_of(constraint):
+                    if spoken[variable] == 1:
+                        self.known[variable] = Known(EVERYTHING, [])
         lines: list[str] = []
         own = self.clash.rule
         left = sorted(
@@ -107,7 +116,7 @@ class _Arithmetic:
         return head[:1].upper() + head[1:], tuple(lines[:-1])
 
     def _unknown(self, constraint: Constraint) -> list[Variable]:
-        return [variable for variable, _ in constraint.terms if variable not in self.known]
+        return [variable for variable in variables_of(constraint) if variable not in self.known]
 
     def _stated(self, constraint: Constraint) -> Variable:
         """The side of a sum that is compared: what stands alone, else the first with a figure."""
@@ -130,8 +139,7 @@ class _Arithmetic:
     def _step(self, constraint: Constraint, target: Variable) -> tuple[str, Interval]:
         """One step in words, and what it leaves for its target."""
         if constraint.expression is not None:
-            implied = self._formula(constraint)
-            return f"{constraint.words} gives {self._show(target, implied)}", implied
+            return self._formula(constraint.expression, constraint, target)
         factor = dict(constraint.terms)[target]
         rest = [(v, f) for v, f in constraint.terms if v != target]
         total = constraint.within
@@ -167,18 +175,25 @@ class _Arithmetic:
         """The other side of an equation with every figure taken as it is printed."""
         total = Fraction(0)
         for variable, other in rest:
-            if variable[0] in {"member", "rest", "untold"}:
+            value = self._printed_value(variable)
+            if value is None:
                 return None
-            known = self.known[variable]
-            interval = known.interval
-            if not interval.is_point:
-                if len(known.printed) != 1:
-                    return None
-                interval = read_value(known.printed[0]).likely
-            if interval.lower is None or interval.upper is None:
-                return None
-            total -= (interval.lower + interval.upper) / 2 * other / factor
+            total -= value * other / factor
         return total
+
+    def _printed_value(self, variable: Variable) -> Fraction | None:
+        """A figure taken as it is printed; the middle of where it says it lies."""
+        if variable[0] in {"member", "rest", "untold"}:
+            return None
+        known = self.known[variable]
+        interval = known.interval
+        if not interval.is_point:
+            if len(known.printed) != 1:
+                return None
+            interval = read_value(known.printed[0]).likely
+        if interval.lower is None or interval.upper is None:
+            return None
+        return (interval.lower + interval.upper) / 2
 
     def _number(self, variable: Variable, value: Fraction) -> str:
         """A number with the unit of a variable, without more words."""
@@ -186,6 +201,8 @@ class _Arithmetic:
 
     def _whole(self, constraint: Constraint) -> str:
         """A sum of printed figures that should make a stated total, and does not."""
+        if constraint.expression is not None:
+            return ""
         total = constraint.within.lower
         printed = all(self.known[v].printed for v, _ in constraint.terms if v in self.known)
         if not constraint.within.is_point or not total or not printed or self._unknown(constraint):
@@ -219,15 +236,42 @@ class _Arithmetic:
         )
         return Interval.point(named) if closed else Interval.at_least(named)
 
-    def _formula(self, constraint: Constraint) -> Interval:
-        from ijmfacts.reasoning import evaluate  # noqa: PLC0415
+    def _formula(
+        self, expression: Expression, constraint: Constraint, target: Variable
+    ) -> tuple[str, Interval]:
+        """A formula with its figures put in, and what it leaves for its result or an input."""
+        self.result = result = constraint.terms[0][0]
 
         def interval(name: object) -> Interval:
-            known = self.known.get(name)  # type: ignore[call-overload]
+            known = self.known.get(cast("Variable", name))
             return known.interval if known is not None else EVERYTHING
 
-        assert constraint.expression is not None  # noqa: S101 - the caller asked
-        return evaluate(constraint.expression, interval)
+        def figure(name: object) -> str:
+            variable = cast("Variable", name)
+            shown = self._figure(variable) if variable in self.known else ""
+            return shown or self._name(variable)
+
+        shown = spelled(expression, figure)
+        if target != result:
+            implied = narrowed(expression, interval, interval(result))[target]
+            given = f"{shown} = {self._printed(result)}" if result in self.known else shown
+            return f"{given}: {self._name(target)} is {self._show(target, implied)}", implied
+        implied = evaluate(expression, interval)
+        middles = {
+            name: self._printed_value(cast("Variable", name)) for name in names_in(expression)
+        }
+        if implied.is_point and implied.lower is not None:
+            return f"{shown} {self._equals(target, implied.lower)}", implied
+        if None in middles.values():
+            return f"{shown} is {self._show(target, implied)}", implied
+        middle = evaluate(expression, lambda name: Interval.point(middles[name] or 0)).lower
+        about = f" {self._equals(target, middle)}" if middle is not None else ""
+        return f"{shown}{about} ({self._show(target, implied)} with rounding)", implied
+
+    def _equals(self, variable: Variable, value: Fraction) -> str:
+        """What a step comes to, exactly or nearly."""
+        short = _short(value)
+        return f"{'=' if short == value else '≈'} {self._number(variable, short)}"
 
     def _sum(self, rest: Sequence[tuple[Variable, Fraction]], factor: Fraction) -> str:
         """The other side of an equation in the document's figures: `2 + 26`, `2 named (A, B)`."""
@@ -254,7 +298,7 @@ class _Arithmetic:
         known = self.known[variable]
         interval = known.interval
         if interval.is_point and interval.lower is not None:
-            return format_number(interval.lower)
+            return format_number(_short(interval.lower))
         if known.printed:
             return " and ".join(known.printed)
         if interval.lower is None and interval.upper is None:
@@ -285,6 +329,8 @@ class _Arithmetic:
 
     def _subject(self) -> str:
         """What the conflict is about: the widest measure that its core speaks of."""
+        if self.result is not None:
+            return self._name(self.result)
         names = [self._name(v) for c in self.clash.core for v, _ in c.terms if v[0] == "measure"]
         names = names or [
             f"{variable[2]} of {self.facts.index.label(str(variable[1]))}"
@@ -322,6 +368,14 @@ def _is_names(shown: str) -> bool:
 
 def _divided(interval: Interval, factor: Fraction) -> Interval:
     return interval.scaled(1 / factor)
+
+
+def _short(value: Fraction) -> Fraction:
+    """The nearest number with three decimals, or three digits where it is less than 1."""
+    places = 3
+    while value and abs(value) * 10**places < 100:
+        places += 1
+    return Fraction(round(value * 10**places), 10**places)
 
 
 def _rounded(interval: Interval) -> Interval:

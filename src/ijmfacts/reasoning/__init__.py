@@ -24,6 +24,7 @@ from ijmfacts.reasoning.formula import (
     narrowed,
     parse_expression,
     renamed,
+    spelled,
 )
 from ijmfacts.reasoning.limits import Limits
 from ijmfacts.reasoning.linear import Linear, Variable
@@ -52,4 +53,5 @@ __all__ = [
     "parse_expression",
     "renamed",
     "smallest_corrections",
+    "spelled",
 ]

@@ -251,6 +251,54 @@ def renamed(expression: Expression, names: Mapping[Variable, Variable]) -> Expre
     return expression
 
 
+def spelled(expression: Expression, names: Callable[[Variable], str] = str) -> str:
+    """The expression as text, its variables by name, with brackets only where they are needed.
+
+    With names of the grammar it parses to the same expression.
+    """
+    return _spelled(expression, names)[0]
+
+
+_ATOM: Final = 4
+_RANKS: Final = {"+": 1, "-": 1, "*": 2, "/": 2, "negative": 3}
+"""How tightly operations bind."""
+
+
+def _spelled(expression: Expression, names: Callable[[Variable], str]) -> tuple[str, int]:
+    """The text, and how tightly its outermost operation binds."""
+    if isinstance(expression, Constant):
+        return _number(expression.value)
+    if isinstance(expression, Name):
+        return names(expression.variable), _ATOM
+    operation = expression.operation
+    parts = [_spelled(part, names) for part in expression.arguments]
+    if operation == "power":
+        return f"{_inside(parts[0], _ATOM)}^{expression.exponent}", 3
+    rank = _RANKS.get(operation, _ATOM)
+    if operation == "negative":
+        return f"-{_inside(parts[0], rank)}", rank
+    if rank < _ATOM:
+        # What stands on the right must bind more tightly: a - (b - c).
+        return f"{_inside(parts[0], rank)} {operation} {_inside(parts[1], rank + 1)}", rank
+    return f"{operation}({', '.join(text for text, _ in parts)})", _ATOM
+
+
+def _number(value: Fraction) -> tuple[str, int]:
+    """A number as the grammar has it; what is no decimal is a quotient."""
+    if value < 0:
+        return f"-{_inside(_number(-value), 3)}", 3
+    decimals = next((at for at in range(DIGITS) if (value * 10**at).denominator == 1), None)
+    if decimals is None:
+        return f"{value.numerator} / {value.denominator}", 2
+    digits = str(value.numerator * 10**decimals // value.denominator).rjust(decimals + 1, "0")
+    return (f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits), _ATOM
+
+
+def _inside(part: tuple[str, int], rank: int) -> str:
+    text, binds = part
+    return text if binds >= rank else f"({text})"
+
+
 def as_linear(expression: Expression) -> tuple[dict[Variable, Fraction], Fraction] | None:
     """The factors and the constant of an expression that is a plain sum, else none."""
     if isinstance(expression, Constant):

@@ -32,6 +32,34 @@ Flagged::
         value: 18%
         quote: a margin of 18%  # <--
 
+Flagged::
+
+    entities:
+      vale: {name: Vale, type: country}
+    vocabulary:
+      properties:
+        density: {formula: people / area, inputs: {people: inhabitants, area: area}}
+        share of the mean: {formula: 100 * density / 60, unit: "%", inputs: {density: density}}
+    claims:
+      - id: inhabitants
+        kind: quantity
+        subject: vale
+        property: inhabitants
+        value: 12,345
+        quote: its 12,345 inhabitants  # <--
+      - id: area
+        kind: quantity
+        subject: vale
+        property: area
+        value: 411
+        quote: on 411 square kilometres  # <--
+      - id: compared
+        kind: quantity
+        subject: vale
+        property: share of the mean
+        value: 72%
+        quote: a density of 72% of the mean  # <--
+
 Fine::
 
     entities:
@@ -97,7 +125,7 @@ Fine::
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 
 import attrs
 
@@ -110,27 +138,48 @@ RULE = "formulas-hold"
 
 
 def check(facts: Facts) -> Yields:
-    """Where every figure of a formula is there, its result is the formula's."""
-    words = facts.index.vocabulary.properties
+    """Where every figure of a formula is there, its result is the formula's.
+
+    A figure that nobody prints, but another formula gives, is there too.
+    """
     formulas = {
-        key: (word, parse_expression(word.formula)) for key, word in words.items() if word.formula
+        word.name: parse_expression(word.formula)
+        for word in facts.index.vocabulary.properties.values()
+        if word.formula
     }
     if not formulas:
         return
-    for field in list(facts.measures.by_field):
+    found: dict[Constraint, None] = {}
+    for field, told in facts.measures.by_field.items():
         known = facts.measures.known(field)
-        if known.name in formulas:
-            yield from _formula(facts, field, formulas[known.name][1])
+        for unit in sorted(told.get((), ())):
+            if known.name in formulas and known.unit in {"", unit}:
+                found.update(dict.fromkeys(_derived(facts, formulas, field, unit, ()) or ()))
+    yield from found
 
 
-def _formula(facts: Facts, field: Field, expression: Expression) -> Yields:
+def _derived(
+    facts: Facts,
+    formulas: Mapping[str, Expression],
+    field: Field,
+    unit: str,
+    above: tuple[Field, ...],
+) -> list[Constraint] | None:
+    """The formula of a measure, and those of its figures that nobody prints.
+
+    None where a figure is missing. `above` are the measures that this one is a figure of.
+    """
     measures = facts.measures
     known = measures.known(field)
+    if field in above or known.name not in formulas:
+        return None
+    expression = formulas[known.name]
+    found: list[Constraint] = []
     inputs: dict[Hashable, Hashable] = {}
     for name in names_in(expression):
         given = known.inputs.get(str(name))
         if given is None:
-            return
+            return None
         source = field
         if given.property:
             source = attrs.evolve(field, property=facts.index.property(given.property).name)
@@ -138,15 +187,22 @@ def _formula(facts: Facts, field: Field, expression: Expression) -> Yields:
             source = attrs.evolve(source, subject=facts.index.canon(given.subject))
         dims = measures.pairs(given.dimensions or ())
         units = measures.by_field.get(source, {}).get(dims, set())
+        if not units and not dims:
+            own = measures.known(source).unit
+            inner = _derived(facts, formulas, source, own, (*above, field))
+            if inner is None:
+                return None
+            found.extend(inner)
+            units = {own}
         if len(units) != 1:
-            return
+            return None
         inputs[str(name)] = measure(source, dims, next(iter(units)))
-    for unit in sorted(measures.by_field[field].get((), set())):
-        if known.unit and unit != known.unit:
-            continue
-        yield Constraint(
+    found.append(
+        Constraint(
             rule=RULE,
             terms=sum_of((measure(field, (), unit), 1)),
             expression=renamed(expression, inputs),
             words=f"{field.property} = {known.formula}",
         )
+    )
+    return found

@@ -1,0 +1,95 @@
+"""Headlines print the arithmetic in the document's own figures."""
+
+from __future__ import annotations
+
+from ijmfacts import Dossier, Entity, Quantity, check
+from ijmfacts.claims import Measure
+from ijmfacts.records import Property, Vocabulary
+
+SCORE = Property(
+    name="score",
+    additive=False,
+    formula="100 - sqrt(((100 - f)^2 + (100 - a)^2) / 2)",
+    inputs={
+        "f": Measure(property="score", dimensions=(("aspect", "finances"),)),
+        "a": Measure(property="score", dimensions=(("aspect", "openness"),)),
+    },
+)
+MARGIN = Property(
+    name="margin",
+    formula="100 * profit / sales",
+    unit="%",
+    inputs={"profit": Measure(property="profit"), "sales": Measure(property="sales")},
+)
+DENSITY = Property(
+    name="density",
+    formula="people / area",
+    inputs={"people": Measure(property="people"), "area": Measure(property="area")},
+)
+DOUBLE = Property(name="double density", formula="2 * d", inputs={"d": Measure(property="density")})
+
+
+def told(*properties: Property, **figures: str) -> list[tuple[str, tuple[str, ...], list[str]]]:
+    """The headline, the steps and the claims of each contradiction of a few figures of one year."""
+    report = check(
+        Dossier(
+            entities=[Entity(id="acme", name="Acme", type="company")],
+            vocabulary=Vocabulary(properties={word.name: word for word in properties}),
+            claims=[
+                Quantity(
+                    id=name.replace("_", "-"),
+                    subject="acme",
+                    property=name.partition("__")[0].replace("_", " "),
+                    dimensions=(("aspect", name.partition("__")[2]),) if "__" in name else (),
+                    value=value,
+                    when="2020",
+                )
+                for name, value in figures.items()
+            ],
+        )
+    )
+    return [
+        (finding.message, finding.explanation, sorted(finding.claims))
+        for finding in report.contradictions
+    ]
+
+
+def test_a_formula_is_told_with_its_figures() -> None:
+    assert told(MARGIN, profit="$6.1 million", sales="$40.0 million", margin="18%") == [
+        (
+            (
+                "margin of Acme: 100 * $6.1 million / $40.0 million = 15.25% "
+                "((15.087, 15.52) % with rounding), the text says 18%"
+            ),
+            (),
+            ["margin", "profit", "sales"],
+        )
+    ]
+
+
+def test_a_formula_that_no_value_of_one_figure_saves_does_without_it() -> None:
+    """The second score cannot lift the whole that far, whatever it is: it is no party."""
+    assert told(SCORE, score="93.15", score__finances="88.91", score__openness="100") == [
+        (
+            (
+                "score of Acme: 100 - sqrt(((100 - 88.91)^2 + "
+                "(100 - score (aspect: openness) of Acme)^2) / 2) is less than 92.166, "
+                "the text says 93.15"
+            ),
+            (),
+            ["score", "score--finances"],
+        )
+    ]
+    assert told(SCORE, score="92.15", score__finances="88.91", score__openness="100") == []
+
+
+def test_formulas_reach_through_what_nobody_prints() -> None:
+    figures = {"people": "12,345", "area": "41"}
+    assert told(DENSITY, DOUBLE, **figures, double_density="602.20") == []
+    assert told(DENSITY, DOUBLE, **figures, double_density="650") == [
+        (
+            "double density of Acme: 2 * 301.098 ≈ 602.195, the text says 650",
+            ("12,345 / 41 ≈ 301.098",),
+            ["area", "double-density", "people"],
+        )
+    ]
