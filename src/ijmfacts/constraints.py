@@ -66,6 +66,19 @@ class Assumption:
 
 
 @attrs.frozen(kw_only=True)
+class Telling:
+    """How a constraint makes one figure of another, for a reader: `22% less than {}`, `12 × {}`.
+
+    `words` have `{}` where the figure of `of` stands; `result` is about `factor` times it.
+    """
+
+    result: Variable
+    of: Variable
+    words: str
+    factor: Fraction = Fraction(1)
+
+
+@attrs.frozen(kw_only=True)
 class Constraint:
     """What must hold if its claims are true and its assumptions are made.
 
@@ -73,7 +86,8 @@ class Constraint:
     together at all.
     `expression` instead says that the one variable of `terms` equals a formula.
     `rule` names the rule that says so; a bound without `words` is what a claim itself prints.
-    `words` say it to the reader, `printed` is the figure that the document prints.
+    `words` say it to the reader, with the figures where there is a `telling`; `printed` is the
+    figure that the document prints.
     `mends` are the changes, claim by claim, that a rule knows to settle what it forbids.
     """
 
@@ -84,6 +98,7 @@ class Constraint:
     within: Interval = NEVER
     expression: Expression | None = None
     words: str = ""
+    telling: Telling | None = attrs.field(default=None, eq=False)
     printed: str = ""
     mends: tuple[tuple[str, str], ...] = ()
 

@@ -5,15 +5,17 @@ Knows nothing of how a conflict was found.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
+from math import ceil, floor
 from typing import Final, cast
 
 import attrs
 
 from ijmfacts.checking import Clash, variables_of
-from ijmfacts.constraints import Constraint, Variable
+from ijmfacts.constraints import Constraint, Telling, Variable
 from ijmfacts.facts import Facts
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.reasoning import Expression, evaluate, names_in, narrowed, spelled
@@ -25,6 +27,13 @@ FIGURES: Final = frozenset(
     {"measure", "share", "member", "rest", "each", "count", "happened", "untold"}
 )
 """The sorts of variables whose conflicts are told as arithmetic; all others are told in words."""
+
+
+_NAMED: Final = {"member": "named", "happened": "told"}
+"""Things that are counted one by one, and how it is said that they are there."""
+
+_UNNAMED: Final = frozenset({"rest", "untold"})
+"""How many more there are, which nobody says."""
 
 
 @attrs.define
@@ -120,6 +129,8 @@ class _Arithmetic:
 
     def _stated(self, constraint: Constraint) -> Variable:
         """The side of a sum that is compared: what stands alone, else the first with a figure."""
+        if constraint.telling is not None and self._figure(constraint.telling.of):
+            return constraint.telling.result
         positive = [v for v, factor in constraint.terms if factor > 0]
         negative = [v for v, factor in constraint.terms if factor < 0]
         for side in (positive, negative):
@@ -140,12 +151,15 @@ class _Arithmetic:
         """One step in words, and what it leaves for its target."""
         if constraint.expression is not None:
             return self._formula(constraint.expression, constraint, target)
+        telling = constraint.telling
         factor = dict(constraint.terms)[target]
         rest = [(v, f) for v, f in constraint.terms if v != target]
         total = constraint.within
         for variable, other in rest:
             total = total - self.known[variable].interval.scaled(other)
         implied = _divided(total, factor)
+        if telling is not None and target == telling.result and self._figure(telling.of):
+            return self._told(telling, implied), implied
         if target[0] == "member" and constraint.words:
             return constraint.words, implied
         shown = self._sum(rest, factor) if constraint.within.is_point else ""
@@ -169,6 +183,22 @@ class _Arithmetic:
         inner = f" ({' and '.join(filter(None, used))})" if any(used) else ""
         return f"{lead}{inner}: {self._name(target)} is {self._show(target, implied)}", implied
 
+    def _told(self, telling: Telling, implied: Interval) -> str:
+        """One figure made of another, and what it comes to."""
+        shown = telling.words.format(self._figure(telling.of))
+        value = self._printed_value(telling.of)
+        if telling.factor == 1:
+            return shown
+        if value is None:
+            return f"{shown} is {self._show(telling.result, implied)}"
+        shown = f"{shown} {self._equals(telling.result, value * telling.factor)}"
+        if implied.is_point:
+            return shown
+        shown = f"{shown} ({self._show(telling.result, implied)} with rounding)"
+        if telling.result in self.clash.component.whole and not _has_whole(implied):
+            return f"{shown}, which no whole number is"
+        return shown
+
     def _middle(
         self, rest: Sequence[tuple[Variable, Fraction]], factor: Fraction
     ) -> Fraction | None:
@@ -183,7 +213,7 @@ class _Arithmetic:
 
     def _printed_value(self, variable: Variable) -> Fraction | None:
         """A figure taken as it is printed; the middle of where it says it lies."""
-        if variable[0] in {"member", "rest", "untold"}:
+        if variable[0] in _NAMED or variable[0] in _UNNAMED:
             return None
         known = self.known[variable]
         interval = known.interval
@@ -222,18 +252,11 @@ class _Arithmetic:
 
     def _listed(self, constraint: Constraint) -> Interval | None:
         """How many members a list names, where that is what a sum counts."""
-        named = sum(
-            variable[0] == "member" and self.known[variable].interval.upper != 0
-            for variable, _ in constraint.terms
-            if variable in self.known
-        )
+        known = [v for v, _ in constraint.terms if v in self.known]
+        named = sum(v[0] in _NAMED and self.known[v].interval.upper != 0 for v in known)
         if not named:
             return None
-        closed = any(
-            variable[0] == "rest" and self.known[variable].interval.upper == 0
-            for variable, _ in constraint.terms
-            if variable in self.known
-        )
+        closed = any(v[0] in _UNNAMED and self.known[v].interval.upper == 0 for v in known)
         return Interval.point(named) if closed else Interval.at_least(named)
 
     def _formula(
@@ -275,10 +298,10 @@ class _Arithmetic:
 
     def _sum(self, rest: Sequence[tuple[Variable, Fraction]], factor: Fraction) -> str:
         """The other side of an equation in the document's figures: `2 + 26`, `2 named (A, B)`."""
-        members = [v for v, _ in rest if v[0] == "member"]
+        members = [v for v, _ in rest if v[0] in _NAMED]
         parts: list[str] = []
         for variable, other in rest:
-            if variable[0] in {"member", "rest", "untold"}:
+            if variable[0] in _NAMED or variable[0] in _UNNAMED:
                 continue
             value = -other / factor
             shown = self._figure(variable)
@@ -289,8 +312,8 @@ class _Arithmetic:
             parts.append(f"{sign} {times}{shown}" if parts or value < 0 else f"{times}{shown}")
         if members:
             present = [v for v in members if self.known[v].interval.upper != 0]
-            names = ", ".join(self.facts.index.label(str(v[5])) for v in present)
-            named = f"{len(present)} named ({names})"
+            names = ", ".join(map(self._name, present))
+            named = f"{len(present)} {_NAMED[str(members[0][0])]} ({names})"
             parts.append(f"+ {named}" if parts else named)
         return " ".join(parts)
 
@@ -351,6 +374,8 @@ class _Arithmetic:
             return f"{variable[2]}{inner} of {subject}"
         if variable[0] == "member":
             return self.facts.index.label(str(variable[5]))
+        if variable[0] == "happened":
+            return str(variable[1])
         return str(variable[0])
 
     def _unit(self, variable: Variable) -> str:
@@ -362,8 +387,17 @@ class _Arithmetic:
         return format_interval(_rounded(interval), self._unit(variable))
 
 
+_NAMES: Final = re.compile(r"\d+ (?:named|told) \(")
+
+
 def _is_names(shown: str) -> bool:
-    return " named (" in shown and shown.split(" named (", maxsplit=1)[0].isdigit()
+    return _NAMES.match(shown) is not None
+
+
+def _has_whole(interval: Interval) -> bool:
+    if interval.lower is None or interval.upper is None:
+        return True
+    return any(n in interval for n in (ceil(interval.lower), floor(interval.lower) + 1))
 
 
 def _divided(interval: Interval, factor: Fraction) -> Interval:

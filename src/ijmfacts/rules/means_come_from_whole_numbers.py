@@ -78,11 +78,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ijmfacts.claims import Quantity
-from ijmfacts.constraints import AT_LEAST_ZERO, ZERO, Constraint, Variable, sum_of
+from ijmfacts.constraints import AT_LEAST_ZERO, ZERO, Constraint, Telling, Variable, sum_of
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Voice
 from ijmfacts.measures import assumed, measure, unit_of
-from ijmfacts.values import read_value
+from ijmfacts.values import format_number, read_value
 
 RULE = "means-come-from-whole-numbers"
 
@@ -116,9 +116,10 @@ def _total(facts: Facts, voice: Voice, claim: Quantity) -> Yields:
         claims=(claim.id,),
         terms=sum_of((each, count), (total, Fraction(-1))),
         within=ZERO,
-        words=f"{claim.value} for each of {claim.mean_of or claim.each_of} make a whole number"
-        if claim.mean_of
-        else f"{claim.value} for each of {claim.each_of} make the total",
+        words="each times how many make the total",
+        telling=Telling(
+            result=total, of=each, words=f"{format_number(count)} × {{}}", factor=count
+        ),
     )
     for layer in reading.layers:
         yield Constraint(

@@ -112,10 +112,18 @@ Fine::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 import attrs
 
-from ijmfacts.constraints import AT_LEAST_ZERO, AT_MOST_ZERO, Constraint, Variable, sum_of
+from ijmfacts.constraints import (
+    AT_LEAST_ZERO,
+    AT_MOST_ZERO,
+    Constraint,
+    Telling,
+    Variable,
+    sum_of,
+)
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import Figure, bounds, measure
@@ -181,6 +189,9 @@ def _links(facts: Facts, figure: Figure, wholes: _Wholes) -> Iterator[Constraint
         sure = dict.fromkeys(wholes.above.get(whole, ()))
         if measures.counted(field, unit):
             sure |= dict.fromkeys(wholes.above.get(part, ()))
+        told = Telling(
+            result=part, of=whole, words=f"{figure.reading.text} of {{}}", factor=_likely(figure)
+        )
         for interval, assumptions in bounds(figure):
             if interval.lower is not None:
                 yield Constraint(
@@ -190,6 +201,7 @@ def _links(facts: Facts, figure: Figure, wholes: _Wholes) -> Iterator[Constraint
                     terms=sum_of((part, 100), (whole, -interval.lower)),
                     within=AT_LEAST_ZERO,  # closed, as a whole of nothing has parts of nothing
                     words="the part is at least its share of the whole",
+                    telling=told,
                 )
             if interval.upper is None:
                 continue
@@ -200,6 +212,7 @@ def _links(facts: Facts, figure: Figure, wholes: _Wholes) -> Iterator[Constraint
                 terms=sum_of((part, 100), (whole, -interval.upper)),
                 within=AT_MOST_ZERO,
                 words="the part is at most its share of the whole",
+                telling=told,
             )
             if not interval.upper_open:
                 continue
@@ -211,4 +224,12 @@ def _links(facts: Facts, figure: Figure, wholes: _Wholes) -> Iterator[Constraint
                     terms=sum_of((part, 100), (whole, -interval.upper)),
                     within=Interval.at_most(0, open_=True),
                     words="the part is less than its share of the whole",
+                    telling=told,
                 )
+
+
+def _likely(figure: Figure) -> Fraction:
+    """The part of the whole that a share prints, as a factor."""
+    likely = figure.reading.likely
+    ends = [end for end in (likely.lower, likely.upper) if end is not None]
+    return sum(ends, Fraction(0)) / (100 * max(len(ends), 1))
