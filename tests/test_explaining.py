@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ijmfacts import Dossier, Entity, Quantity, check
-from ijmfacts.claims import Measure
+from ijmfacts.claims import Breakdown, Measure
 from ijmfacts.records import Property, Vocabulary
 
 SCORE = Property(
@@ -92,4 +92,28 @@ def test_formulas_reach_through_what_nobody_prints() -> None:
             ("12,345 / 41 ≈ 301.098",),
             ["area", "double-density", "people"],
         )
+    ]
+
+
+def test_a_unit_that_stands_away_from_the_figure_is_told_with_the_sum() -> None:
+    """Figures of a table whose head says: in millions of euros."""
+    own = {"subject": "acme", "property": "sales", "when": "2020", "unit": "million EUR"}
+    report = check(
+        Dossier(
+            entities=[Entity(id="acme", name="Acme", type="company")],
+            claims=[
+                Quantity(id="all", value="801.9", **own),  # type: ignore[arg-type]
+                Breakdown(
+                    id="parts",
+                    by="segment",
+                    parts=(("drives", "349.7"), ("systems", "284.6"), ("services", "176.6")),
+                    complete=True,
+                    **own,  # type: ignore[arg-type]
+                ),
+            ],
+        )
+    )
+    assert [finding.message for finding in report.contradictions] == [
+        "sales of Acme: 349.7 + 284.6 + 176.6 = 810.9 million EUR "
+        "([810.75, 811.2) million EUR with rounding), the text says 801.9"
     ]

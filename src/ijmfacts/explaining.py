@@ -15,13 +15,14 @@ from typing import Final, cast
 import attrs
 
 from ijmfacts.checking import Clash, variables_of
+from ijmfacts.claims import Breakdown, Quantity
 from ijmfacts.constraints import Constraint, Telling, Variable
 from ijmfacts.facts import Facts
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.reasoning import Expression, evaluate, names_in, narrowed, spelled
 from ijmfacts.rules import ORDER
 from ijmfacts.timeline import told
-from ijmfacts.values import format_interval, format_number, read_value
+from ijmfacts.values import format_interval, format_number
 
 FIGURES: Final = frozenset(
     {"measure", "share", "member", "rest", "each", "count", "happened", "untold"}
@@ -220,10 +221,22 @@ class _Arithmetic:
         if not interval.is_point:
             if len(known.printed) != 1:
                 return None
-            interval = read_value(known.printed[0]).likely
+            interval = self._likely(variable)
         if interval.lower is None or interval.upper is None:
             return None
         return (interval.lower + interval.upper) / 2
+
+    def _likely(self, variable: Variable) -> Interval:
+        """Where a figure most likely lies, by the reading of its claim: in its unit and precision."""
+        for constraint in self.bounds[variable]:
+            claim = self.facts.index.by_id[constraint.claims[0]]
+            readings = [claim.reading] if isinstance(claim, Quantity) else []
+            if isinstance(claim, Breakdown):
+                readings = [reading for _, reading in claim.readings]
+            for reading in readings:
+                if reading.text == constraint.printed:
+                    return reading.likely
+        return EVERYTHING
 
     def _number(self, variable: Variable, value: Fraction) -> str:
         """A number with the unit of a variable, without more words."""

@@ -64,6 +64,11 @@ def add(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="say what other claims leave for each figure, and which claims nothing cross-checks",
     )
+    parser.add_argument(
+        "--full",
+        action="store_true",
+        help="quote the claims of every conflict that a finding's change settles too",
+    )
     parser.add_argument("-q", "--quiet", action="store_true", help="print the last line only")
     parser.add_argument(
         "--watch",
@@ -138,6 +143,7 @@ def checked(arguments: argparse.Namespace) -> Outcome:
             notes=arguments.notes or arguments.fail_on == "note",
             accepted=arguments.accepted,
             quiet=arguments.quiet,
+            full=arguments.full,
             colour=colourful(arguments.color, sys.stdout),
             width=width_of(sys.stdout),
             stats=stats,

@@ -133,6 +133,7 @@ class Style:
 
     width: int = WIDTH
     paint: Paint = PLAIN
+    full: bool = False
 
 
 def report_text(
@@ -141,6 +142,7 @@ def report_text(
     notes: bool = False,
     accepted: bool = False,
     quiet: bool = False,
+    full: bool = False,
     colour: bool = False,
     width: int = WIDTH,
     stats: Statistics | None = None,
@@ -148,10 +150,10 @@ def report_text(
     """The report as text that ends in a newline.
 
     `notes` and `accepted` also show those, which are otherwise only counted; `quiet` shows the
-    summary alone.
+    summary alone; `full` quotes the claims of what a finding's change settles too.
     `width` is the most columns of prose; quotes are never cut.
     """
-    style = Style(width=width, paint=Paint(colour))
+    style = Style(width=width, paint=Paint(colour), full=full)
     lines: list[str] = []
     if not quiet:
         for finding in report.findings:
@@ -195,20 +197,43 @@ def finding_lines(finding: Finding, style: Style, margin: str = "") -> Iterator[
 
 
 def _consequences(finding: Finding, style: Style, margin: str) -> Iterator[str]:
-    """What goes away with a finding: the same, said again by other claims, and what is another."""
+    """What goes away with a finding: the same, said again by other claims, and what is another.
+
+    Of what is another only the headlines, unless all is to be shown.
+    """
     paint = style.paint
     again = [one for one in finding.consequences if _same(one, finding)]
     if again:
         yield f"{margin}{paint('label', 'the same is said again:')}"
+        quoted = set(finding.claims)
         for one in again:
             for party in one.parties:
-                yield from party_lines(party, style, f"{margin}  ")
+                if party.claim not in quoted:
+                    yield from party_lines(party, style, f"{margin}  ")
+            quoted.update(one.claims)
             yield from _repairs(one.repairs, style, f"{margin}  ")
     others = [one for one in finding.consequences if not _same(one, finding)]
-    if others:
-        yield f"{margin}{paint('label', 'also settled by that change:')}"
+    if not others:
+        return
+    label = paint("label", "also settled by that change:")
+    if style.full:
+        yield f"{margin}{label}"
         for one in others:
             yield from finding_lines(one, style, f"{margin}  ")
+        return
+    way = paint("quiet", "(--full quotes the claims)")
+    yield f"{margin}{label}  {way}"
+    told: dict[tuple[str, str, str], list[str]] = {}
+    for one in (each for other in others for each in other.all):
+        told.setdefault((one.severity, one.message, one.rule), []).extend(one.claims)
+    for (severity, message, rule), claims in told.items():
+        names = ", ".join(dict.fromkeys(claims))
+        yield from wrapped(
+            f"{severity}: {message}  [{rule}]  ({names})",
+            style.width,
+            f"{margin}  - ",
+            f"{margin}    ",
+        )
 
 
 def _same(one: Finding, other: Finding) -> bool:
