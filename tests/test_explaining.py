@@ -114,6 +114,8 @@ def test_a_unit_that_stands_away_from_the_figure_is_told_with_the_sum() -> None:
         )
     )
     assert [finding.message for finding in report.contradictions] == [
-        "sales of Acme: 349.7 + 284.6 + 176.6 = 810.9 million EUR "
-        "([810.75, 811.2) million EUR with rounding), the text says 801.9"
+        (
+            "sales of Acme: 349.7 + 284.6 + 176.6 = 810.9 million EUR "
+            "([810.75, 811.2) million EUR with rounding), the text says 801.9"
+        )
     ]

@@ -227,7 +227,7 @@ class _Arithmetic:
         return (interval.lower + interval.upper) / 2
 
     def _likely(self, variable: Variable) -> Interval:
-        """Where a figure most likely lies, by the reading of its claim: in its unit and precision."""
+        """Where a figure most likely lies, by the reading of its claim, in its unit."""
         for constraint in self.bounds[variable]:
             claim = self.facts.index.by_id[constraint.claims[0]]
             readings = [claim.reading] if isinstance(claim, Quantity) else []
