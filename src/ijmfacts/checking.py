@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Final, cast
 
 import attrs
@@ -53,6 +54,8 @@ class Clash:
     """A minimal conflict in the checker's own words.
 
     `core` are the constraints that clash; `component` all those that hang together with them.
+    So many times each of the core sums to a contradiction: `multipliers`, none where sums alone do
+    not prove it.
     `twice` says that the same claims clash in another component too.
     """
 
@@ -60,6 +63,7 @@ class Clash:
     assumptions: tuple[Assumption, ...]
     core: tuple[Constraint, ...]
     component: Component = attrs.field(eq=False, repr=False)
+    multipliers: tuple[Fraction, ...] = attrs.field(default=(), eq=False, repr=False)
     twice: bool = attrs.field(default=False, eq=False, repr=False)
 
     @property
@@ -219,6 +223,7 @@ def _clash(conflict: Conflict, component: Component) -> Clash:
         tuple(known[support] for support in supports if support in known),
         tuple(own[_number(item)] for item in conflict.core),
         component,
+        multipliers=conflict.multipliers,
     )
 
 

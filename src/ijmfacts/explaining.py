@@ -16,7 +16,7 @@ import attrs
 
 from ijmfacts.checking import Clash, variables_of
 from ijmfacts.claims import Breakdown, Quantity
-from ijmfacts.constraints import Constraint, Telling, Variable
+from ijmfacts.constraints import Constraint, Telling, Variable, sum_of
 from ijmfacts.facts import Facts
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.reasoning import Expression, evaluate, names_in, narrowed, spelled
@@ -25,7 +25,7 @@ from ijmfacts.timeline import told
 from ijmfacts.values import format_interval, format_number
 
 FIGURES: Final = frozenset(
-    {"measure", "share", "member", "rest", "each", "count", "happened", "untold"}
+    {"measure", "share", "member", "rest", "each", "count", "happened", "untold", "by"}
 )
 """The sorts of variables whose conflicts are told as arithmetic; all others are told in words."""
 
@@ -66,7 +66,7 @@ class _Arithmetic:
         self.bounds: dict[Variable, list[Constraint]] = {}
         self.sums: list[Constraint] = []
         self.result: Variable | None = None  # of the last formula told
-        for constraint in clash.core:
+        for constraint in _without_totals(clash):
             single = len(constraint.terms) == 1 and constraint.expression is None
             if single and not constraint.words:
                 self.bounds.setdefault(constraint.terms[0][0], []).append(constraint)
@@ -179,10 +179,29 @@ class _Arithmetic:
             if middle is None:
                 return f"{shown} is {result}", implied
             return f"{shown} = {self._number(target, middle)} ({result} with rounding)", implied
+        shown = self._sum(rest, factor)
+        if shown and 0 in constraint.within and (implied.lower is None or implied.upper is None):
+            more, less = implied.lower is not None, implied.upper is not None
+            if more != less:
+                return self._one_sided(constraint, target, shown, implied), implied
         lead = constraint.words
         used = [self._printed(v) for v, _ in rest]
         inner = f" ({' and '.join(filter(None, used))})" if any(used) else ""
         return f"{lead}{inner}: {self._name(target)} is {self._show(target, implied)}", implied
+
+    def _one_sided(
+        self, constraint: Constraint, target: Variable, shown: str, implied: Interval
+    ) -> str:
+        """`at least 12 + 16 = 28 (they are among them)`."""
+        if implied.lower is not None:
+            word = "more than" if implied.lower_open else "at least"
+        else:
+            word = "less than" if implied.upper_open else "at most"
+        rest = [(v, f) for v, f in constraint.terms if v != target]
+        middle = self._middle(rest, dict(constraint.terms)[target])
+        total = f" = {self._number(target, middle)}" if len(rest) > 1 and middle else ""
+        lead = "" if shown.startswith(word) else f"{word} "
+        return f"{lead}{shown}{total} ({constraint.words})"
 
     def _told(self, telling: Telling, implied: Interval) -> str:
         """One figure made of another, and what it comes to."""
@@ -398,6 +417,25 @@ class _Arithmetic:
 
     def _show(self, variable: Variable, interval: Interval) -> str:
         return format_interval(_rounded(interval), self._unit(variable))
+
+
+def _without_totals(clash: Clash) -> list[Constraint]:
+    """The core with what only ties running totals to one another summed up, so that none is left.
+
+    A period is one running total less another; in the sum that proves the conflict they cancel out.
+    """
+    tied = [any(v[0] == "by" for v, _ in constraint.terms) for constraint in clash.core]
+    if not any(tied) or len(clash.multipliers) != len(clash.core):
+        return list(clash.core)
+    terms: list[tuple[Variable, Fraction]] = []
+    within = Interval.point(0)
+    for constraint, times, is_tied in zip(clash.core, clash.multipliers, tied, strict=True):
+        if is_tied:
+            terms.extend((variable, factor * times) for variable, factor in constraint.terms)
+            within = within + constraint.within.scaled(times)
+    first = next(c for c, is_tied in zip(clash.core, tied, strict=True) if is_tied)
+    summed = attrs.evolve(first, terms=sum_of(*terms), within=within)
+    return [*(c for c, is_tied in zip(clash.core, tied, strict=True) if not is_tied), summed]
 
 
 _NAMES: Final = re.compile(r"\d+ (?:named|told) \(")

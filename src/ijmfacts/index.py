@@ -346,7 +346,13 @@ class Index:
 
 
 def moment_of(time: Time) -> str:
-    """A time as the days that it may take up."""
+    """A time as the days that it may take up.
+
+    A period is the same by whichever name: the third quarter, or from July to September.
+    """
     marks = ("~" if time.approximate else "") + ("?" if time.uncertain else "")
-    ends = (time.start.earliest, time.start.latest, time.end.earliest, time.end.latest)
+    if not marks and (time.lasting or time.whole):
+        ends: tuple[int | None, ...] = (time.earliest, time.latest)
+    else:
+        ends = (time.start.earliest, time.start.latest, time.end.earliest, time.end.latest)
     return ",".join("" if day is None else str(day) for day in ends) + marks

@@ -44,6 +44,7 @@ _NAMES: Final = (
     "shares-match-counts",
     "means-come-from-whole-numbers",
     "parts-sum-to-whole",
+    "periods-sum-to-period",
     "part-is-within-whole",
     "counts-match-events",
     "count-matches-list",
