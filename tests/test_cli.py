@@ -11,6 +11,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import textwrap
 import time
 import tomllib
 from collections.abc import Mapping
@@ -310,6 +311,25 @@ def test_why_tells_measure_readings_ties_and_conflicts(capsys: pytest.CaptureFix
         "in conflict with:\n",
     ):
         assert part in text, part
+
+
+def test_why_tells_how_a_change_is_read(
+    capsys: pytest.CaptureFixture[str], tmp_path: pathlib.Path
+) -> None:
+    """It is no figure of its measure, but what it says is read all the same."""
+    claims = """
+    entities: {acme: {name: Acme, type: company}}
+    claims:
+      - {id: now, kind: quantity, subject: acme, property: sales, value: $35.3 million, when: 2014,
+         quote: $35.3 million}
+      - {id: change, kind: quantity, subject: acme, property: sales, value: 22%, direction: down,
+         change from: {when: 2013}, when: 2014, quote: down 22%}
+    """
+    (tmp_path / "acme.yaml").write_text(textwrap.dedent(claims), encoding="utf-8")
+    assert main(["why", "change", str(tmp_path / "acme.yaml")]) == 0
+    out = capsys.readouterr().out
+    assert "figure: 22%\n  - [21.5, 23) %\n" in out
+    assert "  - [21.5, 22.5] %, if figures are rounded to the nearest" in out
 
 
 def test_why_tells_readings_with_what_they_assume_and_what_the_others_leave(

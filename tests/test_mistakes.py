@@ -187,6 +187,8 @@ def test_one_mistake_hides_no_other_of_its_record() -> None:
         ("100 - sqrt((a +", 31, "a number, a name or “(” is expected here, not the end"),
         ("a > 3", 18, "“>” has no meaning in an expression"),
         ("a + b", 16, "the formula has `b` in it, and no input is called so"),
+        ("a / 0", 16, "`a / 0` has no value, whatever its figures"),
+        ("a + sqrt(-1)", 16, "`a + sqrt(-1)` has no value, whatever its figures"),
         ("eval(a)", 16, "“eval” is no function; known are abs, max, min, sqrt"),
     ],
 )

@@ -31,13 +31,15 @@ def _digest_validator(_: object, __: object, value: str) -> None:
 def _formula_validator(_: object, __: object, value: str) -> None:
     if not value:
         return
-    from ijmfacts.reasoning import (  # noqa: PLC0415 - few vocabularies have a formula
+    from ijmfacts.intervals import EVERYTHING  # noqa: PLC0415 - few vocabularies have a formula
+    from ijmfacts.reasoning import (  # noqa: PLC0415 - as above
         ExpressionError,
+        evaluate,
         parse_expression,
     )
 
     try:
-        parse_expression(value)
+        expression = parse_expression(value)
     except ExpressionError as error:
         raise FieldError(
             "formula",
@@ -46,6 +48,12 @@ def _formula_validator(_: object, __: object, value: str) -> None:
             start=error.offset,
             end=error.offset + 1,
         ) from error
+    if evaluate(expression, lambda _: EVERYTHING).is_empty:
+        raise FieldError(
+            "formula",
+            f"`{value}` has no value, whatever its figures",
+            hint="it divides by nothing, or has the root of less than nothing",
+        )
 
 
 @attrs.frozen(kw_only=True)

@@ -573,7 +573,9 @@ def _known(cls: type[Any]) -> list[str]:
 
 
 def _of_another_kind(cls: type[Any], key: str) -> str:
-    """A hint for a field that claims of another kind have, or nothing."""
+    """A hint for a field that claims have and this record has not, or nothing."""
+    if cls is Measure and key in {"as of", "since", "until", "within"}:
+        return "a measure that is compared with has its time in `when`"
     if cls not in set(KINDS.values()):
         return ""
     kinds = [kind for kind, other in KINDS.items() if key in _known(other)]

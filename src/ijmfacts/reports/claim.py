@@ -11,9 +11,10 @@ from typing import Final
 import attrs
 
 from ijmfacts.claims import AnyClaim, Breakdown, Event, Listing, Quantity, Relation, Role, Statement
-from ijmfacts.constraints import Constraint, Variable
+from ijmfacts.constraints import Assumption, Constraint, Variable
 from ijmfacts.findings import Finding, Report
-from ijmfacts.measures import Measures
+from ijmfacts.intervals import Interval
+from ijmfacts.measures import Measures, assumed
 from ijmfacts.places import Places
 from ijmfacts.reports import WIDTH
 from ijmfacts.reports.text import Paint, Style, party_lines, visible, wrapped
@@ -37,6 +38,10 @@ def claim_text(
     for label, words in _says(claim, web):
         lines.extend(_labelled(label, words, style))
     stated = list(web.stated(claim))
+    if isinstance(claim, Quantity) and not stated:  # a change, a mean: no figure of its measure
+        lines.extend(_labelled("figure", claim.value, style))
+        layers = ((layer.interval, assumed(layer.assumes)) for layer in claim.reading.layers)
+        lines.extend(_readings(layers, claim.reading.unit, style))
     for one in stated:
         lines.extend(_stated(one, web, style))
     lines.extend(_tied(claim, stated, web, style))
@@ -111,16 +116,23 @@ def _stated(stated: Stated, web: Web, style: Style) -> Iterator[str]:
     part = f"{stated.part}: " if stated.part else ""
     yield from _labelled(label, f"{part}{stated.printed}", style)
     if stated.sort not in DAYS:
-        for interval, assumptions in stated.layers:
-            words = format_interval(interval, unit_of(stated.variables[0]))
-            if assumptions:
-                words += f", if {' and '.join(map(str, assumptions))}"
-            yield from wrapped(words, style.width, "  - ", "    ")
+        yield from _readings(stated.layers, unit_of(stated.variables[0]), style)
     allowed, _ = web.allowed(stated)
     if allowed:
         yield from wrapped(f"the others leave: {allowed}", style.width, "  = ", "    ")
     else:
         yield "  = none of the others speaks to it"
+
+
+def _readings(
+    layers: Iterable[tuple[Interval, tuple[Assumption, ...]]], unit: str, style: Style
+) -> Iterator[str]:
+    """The intervals of a figure, the widest first, with what each assumes."""
+    for interval, assumptions in layers:
+        words = format_interval(interval, unit)
+        if assumptions:
+            words += f", if {' and '.join(map(str, assumptions))}"
+        yield from wrapped(words, style.width, "  - ", "    ")
 
 
 def _tied(claim: AnyClaim, stated: Iterable[Stated], web: Web, style: Style) -> Iterator[str]:
@@ -134,7 +146,7 @@ def _tied(claim: AnyClaim, stated: Iterable[Stated], web: Web, style: Style) -> 
                 bounds.setdefault(constraint.terms[0][0], []).append(constraint)
         for constraint in component.constraints:
             names = variables_of(constraint)
-            if len(names) == 1:
+            if len(names) == 1 or not (constraint.rule or constraint.words):
                 continue
             if names & own or claim.id in constraint.claims:
                 others = told.setdefault((constraint.rule, constraint.words), {})
