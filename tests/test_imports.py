@@ -11,6 +11,7 @@ import pytest
 PACKAGE = pathlib.Path(__file__).parent.parent / "src" / "ijmfacts"
 
 STOREYS = (
+    "shapes",
     "answers intervals spans world",
     "nodes times values anchors identifiers",
     "fields yaml_files json_lines reasoning",

@@ -18,6 +18,8 @@ from typing import Final, TypeAlias
 
 import attrs
 
+from ijmfacts.shapes import Shape
+
 MOST_PLACES: Final = 1_000
 """How many places of one quote are looked at; a quote with more is ambiguous all the same."""
 
@@ -49,8 +51,8 @@ _SPACED_SCRIPTS: Final = "\u0e00"
 """From here on most scripts put no space between words, so that a word has no edges to respect."""
 
 
-@attrs.frozen(kw_only=True)
-class Found:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Found(Shape):
     """One place of a quote: offsets into the text as given, and its lines, counted from 1.
 
     `text[start:end]` are the words as they stand there.
@@ -63,8 +65,8 @@ class Found:
     words: str
 
 
-@attrs.frozen(kw_only=True)
-class Ambiguous:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Ambiguous(Shape):
     """Several places of a quote, in the order of the text.
 
     `prefixes` and `suffixes` hold, for each place, the shortest words before or after it that
@@ -76,8 +78,8 @@ class Ambiguous:
     suffixes: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
-class Missing:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Missing(Shape):
     """No place of a quote; `nearest` is the passage most like it, or none where none is like it."""
 
     nearest: Found | None = None

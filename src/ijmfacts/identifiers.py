@@ -14,6 +14,8 @@ from typing import Final
 
 import attrs
 
+from ijmfacts.shapes import Shape
+
 _LABEL: Final = re.compile(r"^(?:urn:)?(?:e-?)?is[bs]n(?:-1[03])?\s*:?\s*", re.IGNORECASE)
 _REMARK: Final = re.compile(r"\s*\([^()]*\)")
 _DOI_LABEL: Final = re.compile(
@@ -27,8 +29,8 @@ _UNWISE: Final = re.compile(r"[<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})")
 _LONGEST_LABEL: Final = 63
 
 
-@attrs.frozen(kw_only=True)
-class Flaw:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Flaw(Shape):
     """What is wrong with an identifier.
 
     `certain`: no identifier of its kind is written so; otherwise it is only unusual.

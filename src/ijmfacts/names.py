@@ -25,6 +25,7 @@ from ijmfacts.claims import (
 )
 from ijmfacts.dossier import Dossier, Records
 from ijmfacts.records import Entity
+from ijmfacts.shapes import Shape
 from ijmfacts.spans import Problem, Span
 from ijmfacts.structure import did_you_mean
 from ijmfacts.times import UnreadableTimeError, read_time
@@ -91,8 +92,8 @@ class Names:
                 yield from filter(None, _names(entity))
 
 
-@attrs.frozen
-class _Layer:
+@attrs.frozen(eq=False, repr=False)
+class _Layer(Shape):
     entities: dict[str, Entity]
     by_name: dict[str, tuple[str, ...]]
     observances: frozenset[str]

@@ -17,14 +17,15 @@ from ijmfacts.index import Index, Voice
 from ijmfacts.names import fold
 from ijmfacts.records import Entity, Post
 from ijmfacts.sameness import words_of
+from ijmfacts.shapes import Shape
 from ijmfacts.stretches import Stretch, stretch_of, undated
 
 _NOW: Final = ("then-", "then ", "current ", "incumbent ", "sitting ", "serving ")
 _ONCE: Final = ("former ", "ex-", "formerly ", "past ", "previous ", "late ")
 
 
-@attrs.frozen(kw_only=True)
-class Holding:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Holding(Shape):
     """One role claim, understood.
 
     `key` is the office that it is about; `organization` is empty where none is known.

@@ -14,6 +14,7 @@ import attrs
 
 from ijmfacts.claims import Citation, Measure
 from ijmfacts.fields import FieldError, a_time, filled, one_of, pieces, some
+from ijmfacts.shapes import Shape
 
 TIMES: Final = ("", "timeless", "state", "flow")
 ABROAD: Final = ("", "never", "by consent", "usual")
@@ -28,8 +29,8 @@ def _digest_validator(_: object, __: object, value: str) -> None:
         )
 
 
-@attrs.frozen(kw_only=True)
-class Document:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Document(Shape):
     """The text being checked; its text stays outside the dossier.
 
     `date` is the day or period of the text itself (EDTF): its undated claims speak of then.
@@ -49,8 +50,8 @@ class Document:
     note: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class Name:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Name(Shape):
     """A person's or a body's name, as in CSL-JSON: `family` and `given`, or `literal`.
 
     `literal` is the name of a body, or a name in one piece.
@@ -64,8 +65,8 @@ class Name:
         return self.literal or f"{self.given} {self.family}".strip()
 
 
-@attrs.frozen(kw_only=True)
-class Source:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Source(Shape):
     """A work that the document cites, in the fields of CSL-JSON 1.0.
 
     `id` is what claims cite it by.
@@ -103,8 +104,8 @@ class Source:
     note: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class Entity:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Entity(Shape):
     """Who or what claims are about.
 
     `id` is what claims call it; so may they by its `name`, its full name, or one of its `aliases`.
@@ -135,15 +136,15 @@ class Entity:
     note: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class Dimension:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Dimension(Shape):
     """One way a property divides; `exclusive`: nothing has two of its values at once."""
 
     exclusive: bool = False
 
 
-@attrs.frozen(kw_only=True)
-class Counting:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Counting(Shape):
     """The events that a property counts: of one `type`, with the subject as `by` or `to`.
 
     `type` is the type of event, `subject` is whether the subject did it (`by`) or had it done to it
@@ -154,8 +155,8 @@ class Counting:
     subject: str = attrs.field(default="by", validator=one_of("by", "to"))
 
 
-@attrs.frozen(kw_only=True)
-class Property:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Property(Shape):
     """What a property means.
 
     `name` is what claims call it, `unit` is the unit of its values where they say none.
@@ -184,8 +185,8 @@ class Property:
     note: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class RelationType:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class RelationType(Shape):
     """What a relation means.
 
     `name` is what claims call it; `timeless`: it holds at all times or at none.
@@ -205,8 +206,8 @@ class RelationType:
     note: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class EventType:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class EventType(Shape):
     """What a type of event means.
 
     `name` is what claims call it, `is_a` names the wider type.
@@ -229,8 +230,8 @@ class EventType:
     note: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class Post:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Post(Shape):
     """What a post means.
 
     `name` is what claims call it, `aliases` are other names of it.
@@ -252,8 +253,8 @@ class Post:
     note: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class Kind:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Kind(Shape):
     """What a type of entity means.
 
     `name` is what entities call it, `is_a` names the wider type.
@@ -275,8 +276,8 @@ class Kind:
     note: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class Observance:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Observance(Shape):
     """A day that is kept each year on one date: `date` is `XXXX-MM-DD` (EDTF).
 
     `id` is what claims call it; `name` is its full name, `aliases` are other names of it.
@@ -293,8 +294,8 @@ class Observance:
     note: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class Vocabulary:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Vocabulary(Shape):
     """What properties, relations, types of event, posts and types of entity mean, by name."""
 
     properties: Mapping[str, Property] = attrs.field(factory=dict)
@@ -304,8 +305,8 @@ class Vocabulary:
     types: Mapping[str, Kind] = attrs.field(factory=dict)
 
 
-@attrs.frozen(kw_only=True)
-class Acceptance:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Acceptance(Shape):
     """A finding that its author has looked at and lets stand, with the reason.
 
     It settles the findings of `rule` about exactly `claims`, up to and with the day `until`.
@@ -319,8 +320,8 @@ class Acceptance:
     until: str = attrs.field(default="", validator=a_time)
 
 
-@attrs.frozen(kw_only=True)
-class SetAside:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class SetAside(Shape):
     """Words of the document that make no claim to be checked, with the reason.
 
     `quote` is the words, `reason` is why there is nothing to check, `line` is their line in the

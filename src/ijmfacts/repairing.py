@@ -23,6 +23,7 @@ from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import assumed
 from ijmfacts.reasoning import Limits
 from ijmfacts.rules.shares_match_counts import links, rests_on
+from ijmfacts.shapes import Shape
 from ijmfacts.times import describe_day, read_time
 from ijmfacts.values import (
     Layer,
@@ -47,8 +48,8 @@ _UNITS: Final = {"share": "%", "lasting": "day"}
 _NUMERAL: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
-@attrs.frozen
-class _Change:
+@attrs.frozen(eq=False, repr=False)
+class _Change(Shape):
     """A claim's own constraints in a component, changed.
 
     A `fallback` is a range, for where the figure printed before it does not settle the conflict.

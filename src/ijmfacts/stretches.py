@@ -10,11 +10,12 @@ import attrs
 from ijmfacts.answers import Answer, answer
 from ijmfacts.claims import AnyClaim
 from ijmfacts.constraints import Assumption
+from ijmfacts.shapes import Shape
 from ijmfacts.times import Day, Span, Time, read_time
 
 
-@attrs.frozen(kw_only=True)
-class Stretch:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Stretch(Shape):
     """Days on end: `first` bounds the first of them and `last` the last, all bounds inside.
 
     It holds for certain from `first.latest` to `last.earliest`, if these come in this order.

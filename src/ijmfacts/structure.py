@@ -36,6 +36,7 @@ from ijmfacts.records import (
     SetAside,
     Source,
 )
+from ijmfacts.shapes import Shape
 from ijmfacts.spans import Problem, Span
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -90,8 +91,8 @@ class MisfitError(ValueError):
         self.at_key = at_key
 
 
-@attrs.frozen
-class Record:
+@attrs.frozen(eq=False, repr=False)
+class Record(Shape):
     """A well-made record, the part of a file it came from, and the node it was made of."""
 
     part: str
@@ -100,8 +101,8 @@ class Record:
     node: nodes.Node
 
 
-@attrs.frozen
-class Damaged:
+@attrs.frozen(eq=False, repr=False)
+class Damaged(Shape):
     """A record that could not be made; what refers to it is not to blame."""
 
     part: str

@@ -22,6 +22,7 @@ from ijmfacts.index import Index, Voice
 from ijmfacts.intervals import Interval
 from ijmfacts.names import fold
 from ijmfacts.records import Entity
+from ijmfacts.shapes import Shape
 from ijmfacts.times import Span, Time, UnreadableTimeError, read_time
 from ijmfacts.values import DURATION_UNITS, ROUNDED, Reading, days_of, read_value
 
@@ -51,8 +52,8 @@ _DATED: Final = " is dated "
 _AGE: Final = re.compile(r"\b(?:age[ds]?|old)\b")
 
 
-@attrs.frozen
-class Dated:
+@attrs.frozen(eq=False, repr=False)
+class Dated(Shape):
     """A time that a claim gives in one of its fields."""
 
     claim: AnyClaim
@@ -66,8 +67,8 @@ class Dated:
         return f"{_FIELD_WORDS.get(self.field, '')}{self.time.describe()}"
 
 
-@attrs.frozen
-class Sort:
+@attrs.frozen(eq=False, repr=False)
+class Sort(Shape):
     """What a type of event means for those it happens to, its wider types taken in.
 
     `begins` and `ends` say whose life it begins or ends, `before` what comes after it in the life
@@ -85,8 +86,8 @@ class Sort:
     known: bool = False
 
 
-@attrs.frozen
-class Point:
+@attrs.frozen(eq=False, repr=False)
+class Point(Shape):
     """What an anchor stands for: its first and last day, as variables, and its name in words.
 
     `life` says that it is the lifetime of an entity, `event` names an event.

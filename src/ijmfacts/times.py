@@ -13,6 +13,7 @@ from typing import Final, NoReturn, TypeAlias
 import attrs
 
 from ijmfacts.answers import Answer, answer
+from ijmfacts.shapes import Shape
 
 Day: TypeAlias = int
 """A day of the proleptic Gregorian calendar by its number: 1 is 1 January of the year 1.
@@ -38,16 +39,16 @@ class _NoFormError(UnreadableTimeError):
     """A text of no known form; what it may have meant is looked for by `read_time` alone."""
 
 
-@attrs.frozen
-class Span:
+@attrs.frozen(eq=False, repr=False)
+class Span(Shape):
     """The first and the last day on which something may fall, both inside; none: no such bound."""
 
     earliest: Day | None
     latest: Day | None
 
 
-@attrs.frozen(kw_only=True)
-class Time:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Time(Shape):
     """When something was, as far as the text tells; made by `read_time` and nothing else.
 
     What the text dates has a first and a last day: `start` and `end` bound each of them.

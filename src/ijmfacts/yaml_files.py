@@ -18,6 +18,7 @@ from typing import Any, Final, NoReturn
 import attrs
 
 from ijmfacts.nodes import Lost, Mapping, Node, Null, Origin, Sequence, Text
+from ijmfacts.shapes import Shape
 from ijmfacts.spans import UNFIT, Limits, Problem, Span
 
 LIMITS: Final = Limits()
@@ -146,8 +147,8 @@ def _pure_parser() -> Callable[[str], Any]:
     return Pure
 
 
-@attrs.frozen(kw_only=True)
-class _Mistake:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class _Mistake(Shape):
     """A mistake at a place, whose lines and columns are counted from 0.
 
     `fatal`: nothing after it was read; `cuts`: it damages the record that it is in.
@@ -163,8 +164,8 @@ class _Mistake:
     cuts: bool = True
 
 
-@attrs.frozen(kw_only=True)
-class _Broken:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class _Broken(Shape):
     """Lines from `first` up to, and without, `last` that are to be left out.
 
     `mend` is what the one line should have been, where that is plain.
