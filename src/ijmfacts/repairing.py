@@ -6,7 +6,6 @@ changed, and counted.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -21,6 +20,7 @@ from ijmfacts.facts import Facts
 from ijmfacts.findings import Finding, Repair
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import assumed
+from ijmfacts.patterns import pattern
 from ijmfacts.reasoning import Limits
 from ijmfacts.rules.shares_match_counts import links, rests_on
 from ijmfacts.shapes import Shape
@@ -45,7 +45,7 @@ _NO_VALUES: Final = frozenset({"happened", "untold"})
 """The sorts of variables that no claim prints a value for."""
 
 _UNITS: Final = {"share": "%", "lasting": "day"}
-_NUMERAL: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMERAL: Final = pattern(r"\d[\d,]*(?:\.\d+)?")
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -6,20 +6,20 @@ Knows nothing of YAML, JSON or claims.
 from __future__ import annotations
 
 import bisect
-import re
 from typing import Final
 
 import attrs
 
+from ijmfacts.patterns import pattern
 from ijmfacts.shapes import Shape
 
-UNFIT: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNFIT: Final = pattern("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """A character that no file may hold: those that YAML 1.2 does not call printable.
 
 Bytes that are not UTF-8 are among them where they were read as surrogates.
 """
 
-_BREAK: Final = re.compile(r"\r\n|\r|\n")
+_BREAK: Final = pattern(r"\r\n|\r|\n")
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -7,7 +7,6 @@ Knows nothing of what records mean together.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final, TypeAlias, cast
@@ -20,6 +19,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from ijmfacts import nodes
 from ijmfacts.claims import KINDS, Anchor, AnyClaim, At, Citation, Claim, Measure, Says
 from ijmfacts.fields import FieldError, Pairs, spelled
+from ijmfacts.patterns import pattern
 from ijmfacts.records import (
     Acceptance,
     Counting,
@@ -76,9 +76,9 @@ _CLAIM_KEYS: Final = frozenset(
 )
 """Every key that a claim of some kind may have."""
 
-_ID: Final = re.compile(r"[^\W_](?:[^\W_]|-)*")
-_WORDS: Final = re.compile(r"[^\W_]+")
-_LINE: Final = re.compile(r"(?i:lines?|ll?\.) *([0-9]+)")
+_ID: Final = pattern(r"[^\W_](?:[^\W_]|-)*")
+_WORDS: Final = pattern(r"[^\W_]+")
+_LINE: Final = pattern(r"(?i:lines?|ll?\.) *([0-9]+)")
 
 
 class MisfitError(ValueError):

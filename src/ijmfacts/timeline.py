@@ -8,7 +8,6 @@ Knows nothing of any one rule.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
@@ -21,6 +20,7 @@ from ijmfacts.constraints import Assumption, Constraint, Variable, sum_of
 from ijmfacts.index import Index, Voice
 from ijmfacts.intervals import Interval
 from ijmfacts.names import fold
+from ijmfacts.patterns import pattern
 from ijmfacts.records import Entity
 from ijmfacts.shapes import Shape
 from ijmfacts.times import Span, Time, UnreadableTimeError, read_time
@@ -49,7 +49,7 @@ _FIELD_WORDS: Final = {"as_of": "as of ", "since": "since ", "until": "until ", 
 
 _DATED: Final = " is dated "
 
-_AGE: Final = re.compile(r"\b(?:age[ds]?|old)\b")
+_AGE: Final = pattern(r"\b(?:age[ds]?|old)\b")
 
 
 @attrs.frozen(eq=False, repr=False)
