@@ -5,8 +5,6 @@ Values and times stay as the document prints them; `values` and `times` say what
 Knows nothing of files, and nothing of what other claims say.
 """
 
-from __future__ import annotations
-
 import builtins
 from collections.abc import Mapping
 from fractions import Fraction
@@ -217,7 +215,7 @@ class Quantity(Claim):
         return read_value(self.value, precision=self.precision, unit=self.unit)
 
 
-def _not_both(claim: Listing | Breakdown) -> None:
+def _not_both(claim: "Listing | Breakdown") -> None:
     if claim.complete and claim.open:
         raise FieldError(
             "open",

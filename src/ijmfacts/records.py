@@ -4,8 +4,6 @@ World dossiers are made of the same records.
 Knows nothing of files, and nothing of how claims contradict.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Final

@@ -170,7 +170,7 @@ def _truth(node: object, _: object) -> bool:
 def _count(node: object, _: object) -> int:
     if isinstance(node, int) and not isinstance(node, bool):
         return node
-    if isinstance(node, str) and node.isascii() and node.isdigit() and len(node) <= 9:
+    if isinstance(node, str) and _is_line(node):
         return int(node)
     raise MisfitError(
         f"a number of lines is wanted here, and this is {_what(node)}",
@@ -276,8 +276,8 @@ SHORT: Final[Mapping[type[Any], str]] = {
 def converter(*, detailed: bool = True) -> Converter:
     """The converter: strict both ways, spelling fields as files do.
 
-    `detailed` tells every mistake of a record with its place; the other one, twice as fast, only
-    that there is one, and is tried first.
+    `detailed` tells every mistake of a record with its place; the other one, much sooner made and
+    twice as fast, only that there is one, and is tried first.
     """
     made = Converter(detailed_validation=detailed, forbid_extra_keys=True)
     made.register_structure_hook(str, _text)
@@ -304,28 +304,18 @@ def converter(*, detailed: bool = True) -> Converter:
 
 
 def _structure(made: Converter, cls: type[Any]) -> Callable[[Any, Any], Any]:
-    names: Any = {
-        field.name: override(rename=key_of(cls, field.name)) for field in attrs.fields(cls)
-    }
-    inner = make_dict_structure_fn(
-        cls,
-        made,
-        _cattrs_forbid_extra_keys=True,
-        _cattrs_detailed_validation=made.detailed_validation,
-        **names,
-    )
+    inner = _generated(made, cls) if made.detailed_validation else _interpreted(made, cls)
     short = SHORT.get(cls)
 
     def structure(node: Any, _: Any) -> Any:
-        if isinstance(node, Mapping):
-            return inner(node, cls)
         if isinstance(node, str) and short:
             return inner({short: node}, cls)
+        if not isinstance(node, str) and isinstance(node, Mapping):
+            return inner(node, cls)
         if isinstance(node, str) and cls is At and (line := _LINE.fullmatch(node)):
             raise MisfitError("a line is given by its number alone", f"write `{line[1]}`")
         if isinstance(node, str) and cls is At:
-            number = node.isascii() and node.isdigit() and len(node) <= 9
-            return At(line=int(node)) if number else At(section=str(node))
+            return At(line=int(node)) if _is_line(node) else At(section=str(node))
         hint = "write it as `{key: value, …}`"
         if isinstance(node, str) and any(field.name == "name" for field in attrs.fields(cls)):
             hint = f"write `{{name: {node}}}`" if cls is Entity else hint
@@ -336,8 +326,43 @@ def _structure(made: Converter, cls: type[Any]) -> Callable[[Any, Any], Any]:
     return structure
 
 
+def _generated(made: Converter, cls: type[Any]) -> Callable[[Any, Any], Any]:
+    """The function that cattrs writes for a class; it tells every mistake with its path."""
+    names: Any = {
+        field.name: override(rename=key_of(cls, field.name)) for field in attrs.fields(cls)
+    }
+    return make_dict_structure_fn(cls, made, _cattrs_forbid_extra_keys=True, **names)
+
+
+def _interpreted(made: Converter, cls: type[Any]) -> Callable[[Any, Any], Any]:
+    """A function that makes the same of a node without a mistake, and raises on any other.
+
+    Nothing is written and compiled for it, and only the keys that are there cost anything.
+    """
+    fields = {
+        key_of(cls, field.name): (field.alias, field.type, made.get_structure_hook(field.type))
+        for field in attrs.fields(cls)
+    }
+    needed = {
+        key
+        for key, field in zip(fields, attrs.fields(cls), strict=True)
+        if field.default is attrs.NOTHING
+    }
+
+    def structure(node: Mapping[str, Any], _: Any) -> Any:
+        given = {}
+        for key, inner in node.items():
+            name, kind, hook = fields[key]
+            given[name] = hook(inner, kind)
+        if not needed <= node.keys():
+            raise KeyError(*(needed - node.keys()))
+        return cls(**given)
+
+    return structure
+
+
 def _records(made: Converter, node: object, cls: type[Any]) -> tuple[Any, ...]:
-    if isinstance(node, str | Mapping):
+    if isinstance(node, str) or isinstance(node, Mapping):  # noqa: SIM101 - the second is slow
         return (made.structure(node, cls),)
     if node is None or isinstance(node, nodes.Null):
         raise MisfitError("a list is wanted here, and this is nothing")
@@ -663,14 +688,28 @@ def _claim(node: nodes.Node, section: str) -> Iterator[Record | Damaged | Proble
         yield Damaged("claim", name)
         return
     try:
-        claim: AnyClaim = _made({key: value for key, value in node.items() if key != "kind"}, cls)
+        fields: dict[str, object] = {k: value for k, value in node.items() if k != "kind"}
+        if section:
+            fields["at"] = _placed(node.get("at", ""), section)
+        claim: AnyClaim = _made(fields, cls)
     except (ClassValidationError, IterableValidationError, MisfitError) as error:
         yield from problems_of(error, node, label)
         yield Damaged("claim", name)
         return
-    if section and not claim.at.section:
-        claim = attrs.evolve(claim, at=attrs.evolve(claim.at, section=section))
     yield Record("claim", claim.id, claim, node)
+
+
+def _placed(at: object, section: str) -> object:
+    """What `at` says, under the section of its file where it names none of its own."""
+    if isinstance(at, str):
+        return {"line": at, "section": section} if _is_line(at) else at or {"section": section}
+    if isinstance(at, Mapping) and at.get("section", "") == "":
+        return {**at, "section": section}
+    return at
+
+
+def _is_line(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 9
 
 
 def _unlisted(node: nodes.Node, field: str, given: object) -> MisfitError | None:
