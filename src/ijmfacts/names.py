@@ -28,7 +28,7 @@ from ijmfacts.records import Entity
 from ijmfacts.shapes import Shape
 from ijmfacts.spans import Problem, Span
 from ijmfacts.structure import did_you_mean
-from ijmfacts.times import UnreadableTimeError, read_time
+from ijmfacts.times import time_of
 
 
 @lru_cache(maxsize=1 << 16)
@@ -183,7 +183,7 @@ def unresolved(
                     or anchor.of in events
                     or fold(anchor.of) in broken
                     or broken_claims
-                    or _is_time(anchor.of)
+                    or time_of(anchor.of) is not None
                 ):
                     continue
                 yield Problem(
@@ -205,14 +205,6 @@ def event_subject(
 ) -> bool:
     """True where the subject of a quantity, list or relation is an event that claims describe."""
     return path == ("subject",) and name in events and not isinstance(claim, Event | Role)
-
-
-def _is_time(text: str) -> bool:
-    try:
-        read_time(text)
-    except UnreadableTimeError:
-        return False
-    return True
 
 
 def _place(node: nodes.Node | None, path: tuple[str | int, ...]) -> Span:

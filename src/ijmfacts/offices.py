@@ -38,12 +38,16 @@ class Holding(Shape):
     post: Post
     organization: str
     former: bool
-    stretch: Stretch | None
 
     @property
     def key(self) -> tuple[str, str]:
         """The office: a post whose name says where it is, or a post and its organization."""
         return (fold(self.post.name), "" if self.post.terms_known else self.organization)
+
+    @property
+    def stretch(self) -> Stretch | None:
+        """The days on which it was held, or none where they are not known."""
+        return stretch_of(self.claim)
 
     @property
     def undated(self) -> bool:
@@ -120,7 +124,6 @@ class Offices:
             post=post,
             organization=organization,
             former=former,
-            stretch=stretch_of(claim),
         )
 
     def _post(self, name: str, organization: str) -> tuple[Post, bool]:

@@ -8,7 +8,7 @@ Knows nothing of what records mean together.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, TypeAlias, cast
 
 import attrs
@@ -305,11 +305,16 @@ def converter(*, detailed: bool = True) -> Converter:
 
 def _structure(made: Converter, cls: type[Any]) -> Callable[[Any, Any], Any]:
     inner = _generated(made, cls) if made.detailed_validation else _interpreted(made, cls)
-    short = SHORT.get(cls)
+    short = SHORT.get(cls, "")
+
+    @lru_cache(maxsize=1 << 12)
+    def of_text(text: str) -> Any:
+        """One record serves every place that writes it with these words."""
+        return inner({short: text}, cls)
 
     def structure(node: Any, _: Any) -> Any:
         if isinstance(node, str) and short:
-            return inner({short: node}, cls)
+            return of_text(str(node))
         if not isinstance(node, str) and isinstance(node, Mapping):
             return inner(node, cls)
         if isinstance(node, str) and cls is At and (line := _LINE.fullmatch(node)):

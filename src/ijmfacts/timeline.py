@@ -23,7 +23,7 @@ from ijmfacts.names import fold
 from ijmfacts.patterns import pattern
 from ijmfacts.records import Entity
 from ijmfacts.shapes import Shape
-from ijmfacts.times import Span, Time, UnreadableTimeError, read_time
+from ijmfacts.times import Span, Time, read_time, time_of
 from ijmfacts.values import DURATION_UNITS, ROUNDED, Reading, days_of, read_value
 
 FIELDS: Final = ("when", "as_of", "since", "until", "within")
@@ -302,11 +302,8 @@ class Timeline:
             return Point(
                 begin(canon, voice), finish(canon, voice), self.index.label(canon), life=True
             )
-        try:
-            time = read_time(anchor.of)
-        except UnreadableTimeError:
-            return None
-        if time.yearless is not None:
+        time = time_of(anchor.of)
+        if time is None or time.yearless is not None:
             return None
         return Point(
             ("start", "time", anchor.of, claim.id),

@@ -716,10 +716,22 @@ def read_time(text: str) -> Time:
     Source: ISO 8601-2:2019, levels 0 and 1 and the above of level 2, as in the Library of Congress
     EDTF specification (2019).
     """
+    time = time_of(text)
+    if time is not None:
+        return time
     try:
         return _read(text, loose=False)
     except _NoFormError as error:
         raise _diagnosis(text[error.start : error.end], error.start) from None
+
+
+@lru_cache(maxsize=1 << 16)
+def time_of(text: str) -> Time | None:
+    """The time that a text writes, or none where it writes none; see `read_time`."""
+    try:
+        return _read(text, loose=False)
+    except UnreadableTimeError:
+        return None
 
 
 # ---- plain English ----------------------------------------------------------------------------
