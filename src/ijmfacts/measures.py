@@ -188,6 +188,19 @@ class Measures:
                 found.append(figure)
         return tuple(found)
 
+    @cached_property
+    def by_claim(self) -> dict[str, tuple[Figure, ...]]:
+        """The figures of each claim that has some, by the claim's id."""
+        found: dict[str, list[Figure]] = {}
+        for figure in self.figures:
+            found.setdefault(figure.claim.id, []).append(figure)
+        return {claim: tuple(figures) for claim, figures in found.items()}
+
+    @cached_property
+    def shares(self) -> frozenset[Variable]:
+        """The variables of every share that is printed."""
+        return frozenset(figure.variable for figure in self.figures if figure.share)
+
     def _share(self, claim: Quantity, figure: Figure) -> Figure:
         if claim.of is not None:
             own = attrs.evolve(figure, dimensions=())

@@ -251,8 +251,8 @@ def _tied(
         return others, ()
     old: set[object] = set()
     new: list[Constraint] = []
-    for figure in facts.measures.figures:
-        if figure.claim.id == claim and figure.variable == variable:
+    for figure in facts.measures.by_claim.get(claim, ()):
+        if figure.variable == variable:
             old.update((c.claims, c.terms, c.within) for c in links(facts, figure) if c.claims)
             new.extend(links(facts, attrs.evolve(figure, reading=reading)))
     return [c for c in others if (c.claims, c.terms, c.within) not in old], tuple(new)
@@ -293,8 +293,8 @@ def _part(facts: Facts, claim: str, variable: Variable) -> str:
     """The name of the part of a breakdown that a variable is, as the beginning of a repair."""
     if not isinstance(facts.index.by_id.get(claim), Breakdown):
         return ""
-    for figure in facts.measures.figures:
-        if figure.claim.id == claim and figure.variable == variable and figure.part:
+    for figure in facts.measures.by_claim.get(claim, ()):
+        if figure.variable == variable and figure.part:
             return f"{figure.part}: "
     return ""
 
