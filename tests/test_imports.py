@@ -11,6 +11,7 @@ import pytest
 PACKAGE = pathlib.Path(__file__).parent.parent / "src" / "ijmfacts"
 
 STOREYS = (
+    "patterns shapes",
     "answers intervals spans world",
     "nodes times values anchors identifiers",
     "fields yaml_files json_lines reasoning",
@@ -23,7 +24,8 @@ STOREYS = (
     "schema drafting",
     "shipped index places strategies",
     "measures timeline sameness whereabouts ties",
-    "citations offices facts",
+    "citations offices",
+    "facts",
     "rules",
     "checking",
     "explaining repairing stats",

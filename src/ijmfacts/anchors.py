@@ -8,7 +8,6 @@ Knows nothing of claims.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
@@ -17,6 +16,9 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 
 import attrs
+
+from ijmfacts.patterns import pattern
+from ijmfacts.shapes import Shape
 
 MOST_PLACES: Final = 1_000
 """How many places of one quote are looked at; a quote with more is ambiguous all the same."""
@@ -38,19 +40,19 @@ _ONE_FOR_ONE: Final = (
 _NO_WIDTH: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _MARKS: Final = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0"
 _SPACES: Final = r" \s+|[^\S ]\s*"
-_UNEVEN: Final = re.compile(_SPACES)
-_UNEVEN_MARKED: Final = re.compile(
+_UNEVEN: Final = pattern(_SPACES)
+_UNEVEN_MARKED: Final = pattern(
     rf"[{_NO_WIDTH}]*(?:{_SPACES})[\s{_NO_WIDTH}]*|[{_NO_WIDTH}]+| [{_NO_WIDTH}][\s{_NO_WIDTH}]*"
     rf"|.[{_MARKS}]+"
 )
-_MARKED: Final = re.compile(f"[{_NO_WIDTH}{_MARKS}]")
-_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+_MARKED: Final = pattern(f"[{_NO_WIDTH}{_MARKS}]")
+_LINE_END: Final = pattern(r"\r\n|\r|\n")
 _SPACED_SCRIPTS: Final = "\u0e00"
 """From here on most scripts put no space between words, so that a word has no edges to respect."""
 
 
-@attrs.frozen(kw_only=True)
-class Found:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Found(Shape):
     """One place of a quote: offsets into the text as given, and its lines, counted from 1.
 
     `text[start:end]` are the words as they stand there.
@@ -63,8 +65,8 @@ class Found:
     words: str
 
 
-@attrs.frozen(kw_only=True)
-class Ambiguous:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Ambiguous(Shape):
     """Several places of a quote, in the order of the text.
 
     `prefixes` and `suffixes` hold, for each place, the shortest words before or after it that
@@ -76,8 +78,8 @@ class Ambiguous:
     suffixes: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
-class Missing:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Missing(Shape):
     """No place of a quote; `nearest` is the passage most like it, or none where none is like it."""
 
     nearest: Found | None = None

@@ -36,6 +36,7 @@ from ijmfacts.reasoning import (
 )
 from ijmfacts.records import Acceptance
 from ijmfacts.rules import ORDER, RULES
+from ijmfacts.shapes import Shape
 from ijmfacts.spans import Problem
 from ijmfacts.times import day_of, read_time
 
@@ -49,8 +50,8 @@ ACCEPTED: Final = "accepted-findings-are-found"
 SETTLED: Final = "settled-assumptions-are-made"
 
 
-@attrs.frozen
-class Clash:
+@attrs.frozen(eq=False, repr=False)
+class Clash(Shape):
     """A minimal conflict in the checker's own words.
 
     `core` are the constraints that clash; `component` all those that hang together with them.
@@ -109,8 +110,8 @@ class Component:
         )
 
 
-@attrs.frozen
-class Settled:
+@attrs.frozen(eq=False, repr=False)
+class Settled(Shape):
     """Which assumptions are taken as facts, and which are refused, by token or by kind."""
 
     assume: frozenset[str]

@@ -30,6 +30,7 @@ from ijmfacts.index import Index
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import assumed
 from ijmfacts.records import Source
+from ijmfacts.shapes import Shape
 from ijmfacts.times import Time, overlaps, read_time
 from ijmfacts.values import Reading, UnreadableValueError, days_of, read_value
 
@@ -47,8 +48,8 @@ _SHOWN: Final = 6
 """How many names of a list are shown."""
 
 
-@attrs.frozen(kw_only=True)
-class Side:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Side(Shape):
     """What one party says of one thing.
 
     `about` is the id of the claim or the source, `shown` its name in a sentence.
@@ -69,8 +70,8 @@ class Side:
     table: bool = False
 
 
-@attrs.frozen(kw_only=True)
-class Matter:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Matter(Shape):
     """What both sides speak of, as far as it decides whether they can differ in peace.
 
     `once`: it happens at one time; `timeless`: its value never changes; `counted`: its value is a
@@ -82,8 +83,8 @@ class Matter:
     counted: bool = False
 
 
-@attrs.frozen(kw_only=True)
-class Difference:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Difference(Shape):
     """Two sides that cannot both be true, under these assumptions; `words` say why."""
 
     assumptions: tuple[Assumption, ...]

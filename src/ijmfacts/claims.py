@@ -5,8 +5,6 @@ Values and times stay as the document prints them; `values` and `times` say what
 Knows nothing of files, and nothing of what other claims say.
 """
 
-from __future__ import annotations
-
 import builtins
 from collections.abc import Mapping
 from fractions import Fraction
@@ -28,6 +26,7 @@ from ijmfacts.fields import (
     some,
     sorted_pairs,
 )
+from ijmfacts.shapes import Shape
 from ijmfacts.values import Reading, read_value
 
 QUOTE_WORDS: Final = 15
@@ -59,8 +58,8 @@ def _quote_validator(_: object, __: object, value: tuple[str, ...]) -> None:
             )
 
 
-@attrs.frozen(kw_only=True)
-class At:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class At(Shape):
     """Where a quote stands in the document: lines and paragraphs count from 1, 0 is unsaid.
 
     `section` is the heading that it stands under, `paragraph` is counted within the section, `line`
@@ -72,8 +71,8 @@ class At:
     line: int = 0
 
 
-@attrs.frozen(kw_only=True)
-class Says:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Says(Shape):
     """What a source itself says where a claim cites it: its words, and its value or its list.
 
     `quote` is its words, `value` is what it prints, `members` are those that it names, `when` is
@@ -86,8 +85,8 @@ class Says:
     when: str = attrs.field(default="", validator=a_time)
 
 
-@attrs.frozen(kw_only=True)
-class Citation:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Citation(Shape):
     """A source named for a claim, with the place in it (page, section, time code).
 
     `source` is its id, `locator` is the place in it, `says` is what it says there itself.
@@ -98,8 +97,8 @@ class Citation:
     says: Says | None = None
 
 
-@attrs.frozen(kw_only=True)
-class Anchor:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Anchor(Shape):
     """Something in time that a claim is placed against.
 
     `of` is an event, an entity (its lifetime), an observance or an EDTF time.
@@ -110,8 +109,8 @@ class Anchor:
     distance: str = attrs.field(default="", validator=a_value)
 
 
-@attrs.frozen(kw_only=True)
-class Measure:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Measure(Shape):
     """Another measure that a quantity is set against; what is unsaid is the claim's own.
 
     `subject` is whom or what it is about, `property` what of it, `dimensions` which part of that,
@@ -126,8 +125,8 @@ class Measure:
     when: str = attrs.field(default="", validator=a_time)
 
 
-@attrs.frozen(kw_only=True)
-class Claim:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Claim(Shape):
     """What every kind of claim carries.
 
     `id` is its own in the dossier: letters, digits and hyphens.
@@ -166,7 +165,7 @@ class Claim:
     note: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Quantity(Claim):
     """How much, how many, what share, what score, how long.
 
@@ -216,7 +215,7 @@ class Quantity(Claim):
         return read_value(self.value, precision=self.precision, unit=self.unit)
 
 
-def _not_both(claim: Listing | Breakdown) -> None:
+def _not_both(claim: "Listing | Breakdown") -> None:
     if claim.complete and claim.open:
         raise FieldError(
             "open",
@@ -225,7 +224,7 @@ def _not_both(claim: Listing | Breakdown) -> None:
         )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Listing(Claim):
     """Which ones: the members of a measure, by name.
 
@@ -249,7 +248,7 @@ class Listing(Claim):
         _not_both(self)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Breakdown(Claim):
     """How a whole divides along one dimension: a value for each part.
 
@@ -320,7 +319,7 @@ class Breakdown(Claim):
         return {name: weight.lower for name, weight in read if weight.lower is not None}
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Event(Claim):
     """What happened.
 
@@ -344,7 +343,7 @@ class Event(Claim):
         return self.event or self.id
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Role(Claim):
     """Who held which post, and in which organization.
 
@@ -358,7 +357,7 @@ class Role(Claim):
     organization: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Relation(Claim):
     """Any other subject – relation – object.
 
@@ -377,7 +376,7 @@ class Relation(Claim):
     all: bool = False
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Statement(Claim):
     """Who said or denied what; `about` is text, or the ids of claims.
 

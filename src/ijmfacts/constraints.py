@@ -13,6 +13,7 @@ import attrs
 
 from ijmfacts.intervals import Interval
 from ijmfacts.reasoning import Expression
+from ijmfacts.shapes import Shape
 
 Variable: TypeAlias = tuple[Hashable, ...]
 """A number that claims speak of: a measure, a membership (0 or 1), a day."""
@@ -44,8 +45,8 @@ ASSUMPTIONS: Final = {
 """Every kind of assumption, in words that a reader accepts or rejects."""
 
 
-@attrs.frozen
-class Assumption:
+@attrs.frozen(eq=False, repr=False)
+class Assumption(Shape):
     """Something that the text does not say but a reading needs.
 
     `about` says for what it is made, where it is not made for the whole dossier.
@@ -78,8 +79,8 @@ class Telling:
     factor: Fraction = Fraction(1)
 
 
-@attrs.frozen(kw_only=True)
-class Constraint:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Constraint(Shape):
     """What must hold if its claims are true and its assumptions are made.
 
     The sum of factor times variable lies in `within`; with no terms, the claims cannot hold
@@ -103,8 +104,8 @@ class Constraint:
     mends: tuple[tuple[str, str], ...] = ()
 
 
-@attrs.frozen(kw_only=True)
-class Remark:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Remark(Shape):
     """A defect of one claim, or of a citation; `severity` is `note` or `error`."""
 
     rule: str

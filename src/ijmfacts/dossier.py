@@ -21,6 +21,7 @@ from ijmfacts.records import (
     Source,
     Vocabulary,
 )
+from ijmfacts.shapes import Shape
 from ijmfacts.spans import Problem
 
 
@@ -36,8 +37,8 @@ def _by_id(records: Any) -> Mapping[str, Any]:
     return {record.id: record for record in records}
 
 
-@attrs.frozen(kw_only=True)
-class Records:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Records(Shape):
     """The records of some claim files.
 
     Entities, sources and observances may be given as a mapping from their ids, or one by one.
@@ -68,7 +69,7 @@ def shipped_world() -> Records:
     return read()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Dossier(Records):
     """The records of a dossier, beside the world that they are read against.
 

@@ -12,6 +12,7 @@ from ijmfacts.index import Index
 from ijmfacts.measures import Measures
 
 if TYPE_CHECKING:
+    from ijmfacts.offices import Offices
     from ijmfacts.timeline import Timeline
 
 
@@ -37,6 +38,13 @@ class Facts:
         from ijmfacts.timeline import Timeline  # noqa: PLC0415 - only rules about time need it
 
         return Timeline(self.index)
+
+    @cached_property
+    def offices(self) -> Offices:
+        """Every role, by the office that it is about."""
+        from ijmfacts.offices import Offices  # noqa: PLC0415 - only rules about posts need it
+
+        return Offices(self.index)
 
 
 Yields: TypeAlias = Iterator[Constraint | Remark]

@@ -112,12 +112,14 @@ def check_value(
 
 def a_time(_: object, attribute: attrs.Attribute[str], value: str) -> None:
     """A validator: the text is empty or a time."""
-    check_time(spelled(attribute.name), value)
+    if value:
+        check_time(spelled(attribute.name), value)
 
 
 def a_value(_: object, attribute: attrs.Attribute[str], value: str) -> None:
     """A validator: the text is empty or a value."""
-    check_value(spelled(attribute.name), value)
+    if value:
+        check_value(spelled(attribute.name), value)
 
 
 def filled(_: object, attribute: attrs.Attribute[str], value: str) -> None:

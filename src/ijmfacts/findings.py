@@ -11,6 +11,7 @@ from typing import Final
 import attrs
 
 from ijmfacts.records import Acceptance
+from ijmfacts.shapes import Shape
 
 SEVERITIES: Final = ("error", "contradiction", "tension", "note")
 """From the gravest: a malformed record, a proven contradiction, one that rests on assumptions, and
@@ -18,8 +19,8 @@ a defect of one claim.
 """
 
 
-@attrs.frozen(kw_only=True)
-class Place:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Place(Shape):
     """Where something stands in a claim file; lines and columns count from 1.
 
     The end column is the first one after it; `source` is the whole line.
@@ -33,8 +34,8 @@ class Place:
     source: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class Party:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Party(Shape):
     """A claim that a finding is about, with its words and the place of every piece of them."""
 
     claim: str
@@ -50,8 +51,8 @@ class Party:
         return self.places[0] if self.places else Place()
 
 
-@attrs.frozen(kw_only=True)
-class Repair:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Repair(Shape):
     """One change to one claim that settles a finding.
 
     `settles` counts the conflicts of the whole dossier that it ends, `creates` those it begins.
@@ -63,8 +64,8 @@ class Repair:
     creates: int = 0
 
 
-@attrs.frozen(kw_only=True)
-class Finding:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Finding(Shape):
     """A minimal set of claims and assumptions that cannot hold together, or a defect of one claim.
 
     `assumptions` are in words, `tokens` as `--assume` and `--reject` take them.
@@ -105,8 +106,8 @@ class Finding:
         return (self, *self.consequences)
 
 
-@attrs.frozen(kw_only=True)
-class Strength:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Strength(Shape):
     """How far off a claim's value could be without being noticed.
 
     `allowed` is what the other claims leave for it, in words; empty where none of them speaks to
@@ -119,8 +120,8 @@ class Strength:
     part: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class Report:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Report(Shape):
     """What a check found, in a stable order.
 
     `findings` are those that stand, `accepted` those that the dossier lets stand.

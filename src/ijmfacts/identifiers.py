@@ -14,21 +14,24 @@ from typing import Final
 
 import attrs
 
-_LABEL: Final = re.compile(r"^(?:urn:)?(?:e-?)?is[bs]n(?:-1[03])?\s*:?\s*", re.IGNORECASE)
-_REMARK: Final = re.compile(r"\s*\([^()]*\)")
-_DOI_LABEL: Final = re.compile(
+from ijmfacts.patterns import pattern
+from ijmfacts.shapes import Shape
+
+_LABEL: Final = pattern(r"^(?:urn:)?(?:e-?)?is[bs]n(?:-1[03])?\s*:?\s*", re.IGNORECASE)
+_REMARK: Final = pattern(r"\s*\([^()]*\)")
+_DOI_LABEL: Final = pattern(
     r"^(?:doi:\s*|info:doi/|(?:https?://)?(?:dx\.|www\.)?doi\.org/)", re.IGNORECASE
 )
-_DOI: Final = re.compile(r"10\.[0-9]{3,9}(?:\.[0-9]+)*/\S+")
+_DOI: Final = pattern(r"10\.[0-9]{3,9}(?:\.[0-9]+)*/\S+")
 _ISBN_DASHES: Final = str.maketrans("", "", " \u00a0-\u2010\u2011\u2012\u2013\u2212")
-_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEME: Final = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _WEB: Final = frozenset({"http", "https", "ftp"})
-_UNWISE: Final = re.compile(r"[<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})")
+_UNWISE: Final = pattern(r"[<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})")
 _LONGEST_LABEL: Final = 63
 
 
-@attrs.frozen(kw_only=True)
-class Flaw:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Flaw(Shape):
     """What is wrong with an identifier.
 
     `certain`: no identifier of its kind is written so; otherwise it is only unusual.

@@ -10,9 +10,11 @@ from typing import Final
 
 import attrs
 
+from ijmfacts.shapes import Shape
 
-@attrs.frozen(order=False)
-class Interval:
+
+@attrs.frozen(eq=False, repr=False)
+class Interval(Shape):
     """All rationals between two ends.
 
     `None` as an end means that the interval has no end on that side.

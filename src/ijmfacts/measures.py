@@ -21,6 +21,7 @@ from ijmfacts.index import Index, Voice, moment_of
 from ijmfacts.intervals import Interval
 from ijmfacts.names import fold
 from ijmfacts.records import Property
+from ijmfacts.shapes import Shape
 from ijmfacts.times import read_time
 from ijmfacts.values import Reading
 
@@ -28,8 +29,8 @@ PLACE: Final = "in"
 """The dimension that a quantity's or a list's own place is."""
 
 
-@attrs.frozen
-class Field:
+@attrs.frozen(eq=False, repr=False)
+class Field(Shape):
     """All measures of one property of one subject at one moment, in one voice."""
 
     voice: Voice
@@ -38,8 +39,8 @@ class Field:
     moment: str
 
 
-@attrs.frozen
-class Figure:
+@attrs.frozen(eq=False, repr=False)
+class Figure(Shape):
     """A number that a claim prints for a measure.
 
     `share` says that it is a share of the measure with `whole` for dimensions (or of another
@@ -99,8 +100,8 @@ def rest(field: Field, dimensions: Pairs) -> Variable:
     return ("rest", field.subject, field.property, dimensions, field.moment, field.voice)
 
 
-@attrs.frozen
-class List:
+@attrs.frozen(eq=False, repr=False)
+class List(Shape):
     """The members that a claim lists, by canonical name, with the names as printed."""
 
     claim: Listing
@@ -186,6 +187,19 @@ class Measures:
                     figure = attrs.evolve(figure, whole=whole)
                 found.append(figure)
         return tuple(found)
+
+    @cached_property
+    def by_claim(self) -> dict[str, tuple[Figure, ...]]:
+        """The figures of each claim that has some, by the claim's id."""
+        found: dict[str, list[Figure]] = {}
+        for figure in self.figures:
+            found.setdefault(figure.claim.id, []).append(figure)
+        return {claim: tuple(figures) for claim, figures in found.items()}
+
+    @cached_property
+    def shares(self) -> frozenset[Variable]:
+        """The variables of every share that is printed."""
+        return frozenset(figure.variable for figure in self.figures if figure.share)
 
     def _share(self, claim: Quantity, figure: Figure) -> Figure:
         if claim.of is not None:

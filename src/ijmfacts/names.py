@@ -25,9 +25,10 @@ from ijmfacts.claims import (
 )
 from ijmfacts.dossier import Dossier, Records
 from ijmfacts.records import Entity
+from ijmfacts.shapes import Shape
 from ijmfacts.spans import Problem, Span
 from ijmfacts.structure import did_you_mean
-from ijmfacts.times import UnreadableTimeError, read_time
+from ijmfacts.times import time_of
 
 
 @lru_cache(maxsize=1 << 16)
@@ -99,8 +100,8 @@ class Names:
         return tuple(found)
 
 
-@attrs.frozen
-class _Layer:
+@attrs.frozen(eq=False, repr=False)
+class _Layer(Shape):
     entities: dict[str, Entity]
     by_name: dict[str, tuple[str, ...]]
     observances: frozenset[str]
@@ -190,7 +191,7 @@ def unresolved(
                     or anchor.of in events
                     or fold(anchor.of) in broken
                     or broken_claims
-                    or _is_time(anchor.of)
+                    or time_of(anchor.of) is not None
                 ):
                     continue
                 yield Problem(
@@ -212,14 +213,6 @@ def event_subject(
 ) -> bool:
     """True where the subject of a quantity, list or relation is an event that claims describe."""
     return path == ("subject",) and name in events and not isinstance(claim, Event | Role)
-
-
-def _is_time(text: str) -> bool:
-    try:
-        read_time(text)
-    except UnreadableTimeError:
-        return False
-    return True
 
 
 def _place(node: nodes.Node | None, path: tuple[str | int, ...]) -> Span:

@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol, Self, TypeAlias
 
 import attrs
 
+from ijmfacts.shapes import Shape
 from ijmfacts.spans import FileText, Span
 
 
@@ -106,8 +107,8 @@ class Null:
         return self.origin.span_of(self)
 
 
-@attrs.frozen
-class Lost:
+@attrs.frozen(eq=False, repr=False)
+class Lost(Shape):
     """An entry that a mistake in the writing of the file took away.
 
     `path` is the keys that lead to what held it; `name` its key, or its `id` in a list, or nothing

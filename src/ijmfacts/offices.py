@@ -17,14 +17,15 @@ from ijmfacts.index import Index, Voice
 from ijmfacts.names import fold
 from ijmfacts.records import Entity, Post
 from ijmfacts.sameness import words_of
+from ijmfacts.shapes import Shape
 from ijmfacts.stretches import Stretch, stretch_of, undated
 
 _NOW: Final = ("then-", "then ", "current ", "incumbent ", "sitting ", "serving ")
 _ONCE: Final = ("former ", "ex-", "formerly ", "past ", "previous ", "late ")
 
 
-@attrs.frozen(kw_only=True)
-class Holding:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Holding(Shape):
     """One role claim, understood.
 
     `key` is the office that it is about; `organization` is empty where none is known.
@@ -37,12 +38,16 @@ class Holding:
     post: Post
     organization: str
     former: bool
-    stretch: Stretch | None
 
     @property
     def key(self) -> tuple[str, str]:
         """The office: a post whose name says where it is, or a post and its organization."""
         return (fold(self.post.name), "" if self.post.terms_known else self.organization)
+
+    @property
+    def stretch(self) -> Stretch | None:
+        """The days on which it was held, or none where they are not known."""
+        return stretch_of(self.claim)
 
     @property
     def undated(self) -> bool:
@@ -119,7 +124,6 @@ class Offices:
             post=post,
             organization=organization,
             former=former,
-            stretch=stretch_of(claim),
         )
 
     def _post(self, name: str, organization: str) -> tuple[Post, bool]:

@@ -4,8 +4,6 @@ World dossiers are made of the same records.
 Knows nothing of files, and nothing of how claims contradict.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Final
@@ -14,6 +12,7 @@ import attrs
 
 from ijmfacts.claims import Citation, Measure
 from ijmfacts.fields import FieldError, a_time, filled, one_of, pieces, some
+from ijmfacts.shapes import Shape
 
 TIMES: Final = ("", "timeless", "state", "flow")
 ABROAD: Final = ("", "never", "by consent", "usual")
@@ -56,8 +55,8 @@ def _formula_validator(_: object, __: object, value: str) -> None:
         )
 
 
-@attrs.frozen(kw_only=True)
-class Document:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Document(Shape):
     """The text being checked; its text stays outside the dossier.
 
     `date` is the day or period of the text itself (EDTF): its undated claims speak of then.
@@ -77,8 +76,8 @@ class Document:
     note: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class Name:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Name(Shape):
     """A person's or a body's name, as in CSL-JSON: `family` and `given`, or `literal`.
 
     `literal` is the name of a body, or a name in one piece.
@@ -92,8 +91,8 @@ class Name:
         return self.literal or f"{self.given} {self.family}".strip()
 
 
-@attrs.frozen(kw_only=True)
-class Source:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Source(Shape):
     """A work that the document cites, in the fields of CSL-JSON 1.0.
 
     `id` is what claims cite it by.
@@ -131,8 +130,8 @@ class Source:
     note: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class Entity:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Entity(Shape):
     """Who or what claims are about.
 
     `id` is what claims call it; so may they by its `name`, its full name, or one of its `aliases`.
@@ -163,15 +162,15 @@ class Entity:
     note: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class Dimension:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Dimension(Shape):
     """One way a property divides; `exclusive`: nothing has two of its values at once."""
 
     exclusive: bool = False
 
 
-@attrs.frozen(kw_only=True)
-class Counting:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Counting(Shape):
     """The events that a property counts: of one `type`, with the subject as `by` or `to`.
 
     `type` is the type of event, `subject` is whether the subject did it (`by`) or had it done to it
@@ -182,8 +181,8 @@ class Counting:
     subject: str = attrs.field(default="by", validator=one_of("by", "to"))
 
 
-@attrs.frozen(kw_only=True)
-class Property:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Property(Shape):
     """What a property means.
 
     `name` is what claims call it, `unit` is the unit of its values where they say none.
@@ -226,8 +225,8 @@ class Property:
                 )
 
 
-@attrs.frozen(kw_only=True)
-class RelationType:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class RelationType(Shape):
     """What a relation means.
 
     `name` is what claims call it; `timeless`: it holds at all times or at none.
@@ -247,8 +246,8 @@ class RelationType:
     note: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class EventType:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class EventType(Shape):
     """What a type of event means.
 
     `name` is what claims call it, `is_a` names the wider type.
@@ -271,8 +270,8 @@ class EventType:
     note: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class Post:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Post(Shape):
     """What a post means.
 
     `name` is what claims call it, `aliases` are other names of it.
@@ -294,8 +293,8 @@ class Post:
     note: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class Kind:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Kind(Shape):
     """What a type of entity means.
 
     `name` is what entities call it, `is_a` names the wider type.
@@ -317,8 +316,8 @@ class Kind:
     note: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class Observance:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Observance(Shape):
     """A day that is kept each year on one date: `date` is `XXXX-MM-DD` (EDTF).
 
     `id` is what claims call it; `name` is its full name, `aliases` are other names of it.
@@ -335,8 +334,8 @@ class Observance:
     note: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class Vocabulary:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Vocabulary(Shape):
     """What properties, relations, types of event, posts and types of entity mean, by name."""
 
     properties: Mapping[str, Property] = attrs.field(factory=dict)
@@ -346,8 +345,8 @@ class Vocabulary:
     types: Mapping[str, Kind] = attrs.field(factory=dict)
 
 
-@attrs.frozen(kw_only=True)
-class Acceptance:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Acceptance(Shape):
     """A finding that its author has looked at and lets stand, with the reason.
 
     It settles the findings of `rule` about exactly `claims`, up to and with the day `until`.
@@ -361,8 +360,8 @@ class Acceptance:
     until: str = attrs.field(default="", validator=a_time)
 
 
-@attrs.frozen(kw_only=True)
-class SetAside:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class SetAside(Shape):
     """Words of the document that make no claim to be checked, with the reason.
 
     `quote` is the words, `reason` is why there is nothing to check, `line` is their line in the

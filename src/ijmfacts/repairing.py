@@ -6,7 +6,6 @@ changed, and counted.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -21,8 +20,10 @@ from ijmfacts.facts import Facts
 from ijmfacts.findings import Finding, Repair
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import assumed
+from ijmfacts.patterns import pattern
 from ijmfacts.reasoning import Limits
 from ijmfacts.rules.shares_match_counts import links, rests_on
+from ijmfacts.shapes import Shape
 from ijmfacts.times import describe_day, read_time
 from ijmfacts.values import (
     Layer,
@@ -44,11 +45,11 @@ _NO_VALUES: Final = frozenset({"happened", "untold"})
 """The sorts of variables that no claim prints a value for."""
 
 _UNITS: Final = {"share": "%", "lasting": "day"}
-_NUMERAL: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMERAL: Final = pattern(r"\d[\d,]*(?:\.\d+)?")
 
 
-@attrs.frozen
-class _Change:
+@attrs.frozen(eq=False, repr=False)
+class _Change(Shape):
     """A claim's own constraints in a component, changed.
 
     A `fallback` is a range, for where the figure printed before it does not settle the conflict.
@@ -250,8 +251,8 @@ def _tied(
         return others, ()
     old: set[object] = set()
     new: list[Constraint] = []
-    for figure in facts.measures.figures:
-        if figure.claim.id == claim and figure.variable == variable:
+    for figure in facts.measures.by_claim.get(claim, ()):
+        if figure.variable == variable:
             old.update((c.claims, c.terms, c.within) for c in links(facts, figure) if c.claims)
             new.extend(links(facts, attrs.evolve(figure, reading=reading)))
     return [c for c in others if (c.claims, c.terms, c.within) not in old], tuple(new)
@@ -292,8 +293,8 @@ def _part(facts: Facts, claim: str, variable: Variable) -> str:
     """The name of the part of a breakdown that a variable is, as the beginning of a repair."""
     if not isinstance(facts.index.by_id.get(claim), Breakdown):
         return ""
-    for figure in facts.measures.figures:
-        if figure.claim.id == claim and figure.variable == variable and figure.part:
+    for figure in facts.measures.by_claim.get(claim, ()):
+        if figure.variable == variable and figure.part:
             return f"{figure.part}: "
     return ""
 

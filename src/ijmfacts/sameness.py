@@ -13,7 +13,7 @@ from ijmfacts.constraints import Assumption
 from ijmfacts.index import Index
 from ijmfacts.names import fold
 from ijmfacts.records import Entity
-from ijmfacts.times import Time, UnreadableTimeError, overlaps, read_time
+from ijmfacts.times import Time, overlaps, time_of
 
 _SMALL: Final = frozenset(
     {"a", "an", "and", "at", "by", "de", "for", "in", "of", "on", "the", "to"}
@@ -101,9 +101,4 @@ def _words(canon: str, entity: Entity | None) -> tuple[frozenset[str], ...]:
 
 
 def _time(canon: str, entity: Entity | None) -> Time | None:
-    if entity is not None:
-        return None
-    try:
-        return read_time(canon)
-    except UnreadableTimeError:
-        return None
+    return time_of(canon) if entity is None else None

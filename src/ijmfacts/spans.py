@@ -6,22 +6,24 @@ Knows nothing of YAML, JSON or claims.
 from __future__ import annotations
 
 import bisect
-import re
 from typing import Final
 
 import attrs
 
-UNFIT: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from ijmfacts.patterns import pattern
+from ijmfacts.shapes import Shape
+
+UNFIT: Final = pattern("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """A character that no file may hold: those that YAML 1.2 does not call printable.
 
 Bytes that are not UTF-8 are among them where they were read as surrogates.
 """
 
-_BREAK: Final = re.compile(r"\r\n|\r|\n")
+_BREAK: Final = pattern(r"\r\n|\r|\n")
 
 
-@attrs.frozen
-class Span:
+@attrs.frozen(eq=False, repr=False)
+class Span(Shape):
     """A stretch of a file, counted in characters from 1; the end column is left out.
 
     A byte order mark is not counted.
@@ -34,8 +36,8 @@ class Span:
     end_column: int
 
 
-@attrs.frozen
-class Problem:
+@attrs.frozen(eq=False, repr=False)
+class Problem(Shape):
     """A user's mistake, with its place.
 
     `hint` says how to mend it, `source_line` is the raw line where the span begins, for the caret.
@@ -47,8 +49,8 @@ class Problem:
     source_line: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class Limits:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Limits(Shape):
     """How much is read before a file is refused.
 
     `bytes` of a whole YAML file or of one line of JSON Lines; `depth` of records and lists inside

@@ -21,6 +21,7 @@ from ijmfacts.findings import Strength
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import measure
 from ijmfacts.reasoning import Limits, implied
+from ijmfacts.shapes import Shape
 from ijmfacts.times import describe_day
 from ijmfacts.values import format_interval
 
@@ -37,8 +38,8 @@ ENOUGH: Final = Limits(branches=200, work=600_000)
 """Enough for what one figure may be; where it is not, the range is only wider."""
 
 
-@attrs.frozen(kw_only=True)
-class Statistics:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Statistics(Shape):
     """How well the claims of a dossier check one another.
 
     `claims` counts all.
@@ -52,8 +53,8 @@ class Statistics:
     unchecked: tuple[str, ...]
 
 
-@attrs.frozen(kw_only=True)
-class Stated:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Stated(Shape):
     """A number that a claim states: a figure, the length of a list, a member, a date.
 
     `variables` are one, or the first and the last day of a date.

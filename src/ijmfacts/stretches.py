@@ -5,16 +5,19 @@ Knows nothing of what holds.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import attrs
 
 from ijmfacts.answers import Answer, answer
 from ijmfacts.claims import AnyClaim
 from ijmfacts.constraints import Assumption
+from ijmfacts.shapes import Shape
 from ijmfacts.times import Day, Span, Time, read_time
 
 
-@attrs.frozen(kw_only=True)
-class Stretch:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Stretch(Shape):
     """Days on end: `first` bounds the first of them and `last` the last, all bounds inside.
 
     It holds for certain from `first.latest` to `last.earliest`, if these come in this order.
@@ -41,17 +44,22 @@ def stretch_of(claim: AnyClaim) -> Stretch | None:
 
     Not known are a date without a year, one that no calendar has, and several separate times.
     """
-    if claim.since and claim.as_of and not claim.when:  # from then on, and still so on that day
-        return _open(read_time(claim.since), read_time(claim.until or claim.as_of))
-    text = claim.when or claim.as_of
+    return _stretch(claim.when, claim.as_of, claim.since, claim.until, claim.within)
+
+
+@lru_cache(maxsize=1 << 14)
+def _stretch(when: str, as_of: str, since: str, until: str, within: str) -> Stretch | None:
+    if since and as_of and not when:  # from then on, and still so on that day
+        return _open(read_time(since), read_time(until or as_of))
+    text = when or as_of
     if text:
         return _dated(read_time(text))
-    if claim.since or claim.until:
+    if since or until:
         return _open(
-            read_time(claim.since) if claim.since else None,
-            read_time(claim.until) if claim.until else None,
+            read_time(since) if since else None,
+            read_time(until) if until else None,
         )
-    return _dated(read_time(claim.within)) if claim.within else None
+    return _dated(read_time(within)) if within else None
 
 
 def _dated(time: Time) -> Stretch | None:

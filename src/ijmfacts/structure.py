@@ -7,9 +7,8 @@ Knows nothing of what records mean together.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, TypeAlias, cast
 
 import attrs
@@ -20,6 +19,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from ijmfacts import nodes
 from ijmfacts.claims import KINDS, Anchor, AnyClaim, At, Citation, Claim, Measure, Says
 from ijmfacts.fields import FieldError, Pairs, spelled
+from ijmfacts.patterns import pattern
 from ijmfacts.records import (
     Acceptance,
     Counting,
@@ -36,6 +36,7 @@ from ijmfacts.records import (
     SetAside,
     Source,
 )
+from ijmfacts.shapes import Shape
 from ijmfacts.spans import Problem, Span
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -75,9 +76,9 @@ _CLAIM_KEYS: Final = frozenset(
 )
 """Every key that a claim of some kind may have."""
 
-_ID: Final = re.compile(r"[^\W_](?:[^\W_]|-)*")
-_WORDS: Final = re.compile(r"[^\W_]+")
-_LINE: Final = re.compile(r"(?i:lines?|ll?\.) *([0-9]+)")
+_ID: Final = pattern(r"[^\W_](?:[^\W_]|-)*")
+_WORDS: Final = pattern(r"[^\W_]+")
+_LINE: Final = pattern(r"(?i:lines?|ll?\.) *([0-9]+)")
 
 
 class MisfitError(ValueError):
@@ -90,8 +91,8 @@ class MisfitError(ValueError):
         self.at_key = at_key
 
 
-@attrs.frozen
-class Record:
+@attrs.frozen(eq=False, repr=False)
+class Record(Shape):
     """A well-made record, the part of a file it came from, and the node it was made of."""
 
     part: str
@@ -100,8 +101,8 @@ class Record:
     node: nodes.Node
 
 
-@attrs.frozen
-class Damaged:
+@attrs.frozen(eq=False, repr=False)
+class Damaged(Shape):
     """A record that could not be made; what refers to it is not to blame."""
 
     part: str
@@ -169,7 +170,7 @@ def _truth(node: object, _: object) -> bool:
 def _count(node: object, _: object) -> int:
     if isinstance(node, int) and not isinstance(node, bool):
         return node
-    if isinstance(node, str) and node.isascii() and node.isdigit() and len(node) <= 9:
+    if isinstance(node, str) and _is_line(node):
         return int(node)
     raise MisfitError(
         f"a number of lines is wanted here, and this is {_what(node)}",
@@ -278,8 +279,8 @@ SHORT: Final[Mapping[type[Any], str]] = {
 def converter(*, detailed: bool = True) -> Converter:
     """The converter: strict both ways, spelling fields as files do.
 
-    `detailed` tells every mistake of a record with its place; the other one, twice as fast, only
-    that there is one, and is tried first.
+    `detailed` tells every mistake of a record with its place; the other one, much sooner made and
+    twice as fast, only that there is one, and is tried first.
     """
     made = Converter(detailed_validation=detailed, forbid_extra_keys=True)
     made.register_structure_hook(str, _text)
@@ -306,35 +307,65 @@ def converter(*, detailed: bool = True) -> Converter:
 
 
 def _structure(made: Converter, cls: type[Any]) -> Callable[[Any, Any], Any]:
-    names: Any = {
-        field.name: override(rename=key_of(cls, field.name)) for field in attrs.fields(cls)
-    }
-    inner = make_dict_structure_fn(
-        cls,
-        made,
-        _cattrs_forbid_extra_keys=True,
-        _cattrs_detailed_validation=made.detailed_validation,
-        **names,
-    )
-    short = SHORT.get(cls)
+    inner = _generated(made, cls) if made.detailed_validation else _interpreted(made, cls)
+    short = SHORT.get(cls, "")
     detailed = made.detailed_validation
 
+    @lru_cache(maxsize=1 << 12)
+    def of_text(text: str) -> Any:
+        """One record serves every place that writes it with these words."""
+        return inner({short: text}, cls)
+
     def structure(node: Any, _: Any) -> Any:
-        if isinstance(node, Mapping):
-            return _looked_through(inner, node, cls) if detailed else inner(node, cls)
         if isinstance(node, str) and short:
-            return inner({short: node}, cls)
+            return of_text(str(node))
+        if not isinstance(node, str) and isinstance(node, Mapping):
+            return _looked_through(inner, node, cls) if detailed else inner(node, cls)
         if isinstance(node, str) and cls is At and (line := _LINE.fullmatch(node)):
             raise MisfitError("a line is given by its number alone", f"write `{line[1]}`")
         if isinstance(node, str) and cls is At:
-            number = node.isascii() and node.isdigit() and len(node) <= 9
-            return At(line=int(node)) if number else At(section=str(node))
+            return At(line=int(node)) if _is_line(node) else At(section=str(node))
         hint = "write it as `{key: value, …}`"
         if isinstance(node, str) and any(field.name == "name" for field in attrs.fields(cls)):
             hint = f"write `{{name: {node}}}`" if cls is Entity else hint
         raise MisfitError(
             f"a record of keys and values is wanted here, and this is {_what(node)}", hint
         )
+
+    return structure
+
+
+def _generated(made: Converter, cls: type[Any]) -> Callable[[Any, Any], Any]:
+    """The function that cattrs writes for a class; it tells every mistake with its path."""
+    names: Any = {
+        field.name: override(rename=key_of(cls, field.name)) for field in attrs.fields(cls)
+    }
+    return make_dict_structure_fn(cls, made, _cattrs_forbid_extra_keys=True, **names)
+
+
+def _interpreted(made: Converter, cls: type[Any]) -> Callable[[Any, Any], Any]:
+    """A function that makes the same of a node without a mistake, and raises on any other.
+
+    Nothing is written and compiled for it, and only the keys that are there cost anything.
+    """
+    fields = {
+        key_of(cls, field.name): (field.alias, field.type, made.get_structure_hook(field.type))
+        for field in attrs.fields(cls)
+    }
+    needed = {
+        key
+        for key, field in zip(fields, attrs.fields(cls), strict=True)
+        if field.default is attrs.NOTHING
+    }
+
+    def structure(node: Mapping[str, Any], _: Any) -> Any:
+        given = {}
+        for key, inner in node.items():
+            name, kind, hook = fields[key]
+            given[name] = hook(inner, kind)
+        if not needed <= node.keys():
+            raise KeyError(*(needed - node.keys()))
+        return cls(**given)
 
     return structure
 
@@ -388,7 +419,7 @@ def _taken_out(error: BaseException, rest: dict[str, Any], cls: type[Any]) -> bo
 
 
 def _records(made: Converter, node: object, cls: type[Any]) -> tuple[Any, ...]:
-    if isinstance(node, str | Mapping):
+    if isinstance(node, str) or isinstance(node, Mapping):  # noqa: SIM101 - the second is slow
         return (made.structure(node, cls),)
     if node is None or isinstance(node, nodes.Null):
         raise MisfitError("a list is wanted here, and this is nothing")
@@ -716,18 +747,32 @@ def _claim(node: nodes.Node, section: str) -> Iterator[Record | Damaged | Proble
             unlisted.hint,
         )
         rest[listed] = _STAND_INS[tuple[str, ...]]
+    faulty = any(value is not node.get(key) for key, value in rest.items())
+    if section:
+        rest["at"] = _placed(node.get("at", ""), section)
     try:
         claim: AnyClaim = _made(rest, cls)
     except (ClassValidationError, IterableValidationError, MisfitError) as error:
         yield from problems_of(error, node, label)
         yield Damaged("claim", name)
         return
-    if any(value is not node.get(key) for key, value in rest.items()):
+    if faulty:
         yield Damaged("claim", name)
         return
-    if section and not claim.at.section:
-        claim = attrs.evolve(claim, at=attrs.evolve(claim.at, section=section))
     yield Record("claim", claim.id, claim, node)
+
+
+def _placed(at: object, section: str) -> object:
+    """What `at` says, under the section of its file where it names none of its own."""
+    if isinstance(at, str):
+        return {"line": at, "section": section} if _is_line(at) else at or {"section": section}
+    if isinstance(at, Mapping) and at.get("section", "") == "":
+        return {**at, "section": section}
+    return at
+
+
+def _is_line(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 9
 
 
 def _unlisted(node: nodes.Node, field: str, given: object) -> MisfitError | None:

@@ -13,11 +13,12 @@ from ijmfacts.answers import Answer
 from ijmfacts.claims import Relation
 from ijmfacts.constraints import Assumption
 from ijmfacts.index import Index, Voice
+from ijmfacts.shapes import Shape
 from ijmfacts.stretches import share_a_day, stretch_of, undated
 
 
-@attrs.frozen(kw_only=True)
-class Tie:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Tie(Shape):
     """One subject, one relation, one object, by canonical names, with the claim that ties them."""
 
     voice: Voice

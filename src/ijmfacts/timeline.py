@@ -8,7 +8,6 @@ Knows nothing of any one rule.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
@@ -21,8 +20,10 @@ from ijmfacts.constraints import Assumption, Constraint, Variable, sum_of
 from ijmfacts.index import Index, Voice
 from ijmfacts.intervals import Interval
 from ijmfacts.names import fold
+from ijmfacts.patterns import pattern
 from ijmfacts.records import Entity
-from ijmfacts.times import Span, Time, UnreadableTimeError, read_time
+from ijmfacts.shapes import Shape
+from ijmfacts.times import Span, Time, read_time, time_of
 from ijmfacts.values import DURATION_UNITS, ROUNDED, Reading, days_of, read_value
 
 FIELDS: Final = ("when", "as_of", "since", "until", "within")
@@ -48,11 +49,11 @@ _FIELD_WORDS: Final = {"as_of": "as of ", "since": "since ", "until": "until ", 
 
 _DATED: Final = " is dated "
 
-_AGE: Final = re.compile(r"\b(?:age[ds]?|old)\b")
+_AGE: Final = pattern(r"\b(?:age[ds]?|old)\b")
 
 
-@attrs.frozen
-class Dated:
+@attrs.frozen(eq=False, repr=False)
+class Dated(Shape):
     """A time that a claim gives in one of its fields."""
 
     claim: AnyClaim
@@ -66,8 +67,8 @@ class Dated:
         return f"{_FIELD_WORDS.get(self.field, '')}{self.time.describe()}"
 
 
-@attrs.frozen
-class Sort:
+@attrs.frozen(eq=False, repr=False)
+class Sort(Shape):
     """What a type of event means for those it happens to, its wider types taken in.
 
     `begins` and `ends` say whose life it begins or ends, `before` what comes after it in the life
@@ -85,8 +86,8 @@ class Sort:
     known: bool = False
 
 
-@attrs.frozen
-class Point:
+@attrs.frozen(eq=False, repr=False)
+class Point(Shape):
     """What an anchor stands for: its first and last day, as variables, and its name in words.
 
     `life` says that it is the lifetime of an entity, `event` names an event.
@@ -301,11 +302,8 @@ class Timeline:
             return Point(
                 begin(canon, voice), finish(canon, voice), self.index.label(canon), life=True
             )
-        try:
-            time = read_time(anchor.of)
-        except UnreadableTimeError:
-            return None
-        if time.yearless is not None:
+        time = time_of(anchor.of)
+        if time is None or time.yearless is not None:
             return None
         return Point(
             ("start", "time", anchor.of, claim.id),

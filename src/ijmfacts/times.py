@@ -13,6 +13,8 @@ from typing import Final, NoReturn, TypeAlias
 import attrs
 
 from ijmfacts.answers import Answer, answer
+from ijmfacts.patterns import pattern
+from ijmfacts.shapes import Shape
 
 Day: TypeAlias = int
 """A day of the proleptic Gregorian calendar by its number: 1 is 1 January of the year 1.
@@ -38,16 +40,16 @@ class _NoFormError(UnreadableTimeError):
     """A text of no known form; what it may have meant is looked for by `read_time` alone."""
 
 
-@attrs.frozen
-class Span:
+@attrs.frozen(eq=False, repr=False)
+class Span(Shape):
     """The first and the last day on which something may fall, both inside; none: no such bound."""
 
     earliest: Day | None
     latest: Day | None
 
 
-@attrs.frozen(kw_only=True)
-class Time:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Time(Shape):
     """When something was, as far as the text tells; made by `read_time` and nothing else.
 
     What the text dates has a first and a last day: `start` and `end` bound each of them.
@@ -193,14 +195,14 @@ _CLOCK: Final = (
     r"T(?:(?:[01][0-9]|2[0-3]):[0-5][0-9](?::(?:[0-5][0-9]|60)(?:[.,][0-9]+)?)?|24:00(?::00)?)"
     r"(?:Z|[+-](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?)?"
 )
-_DATE: Final = re.compile(
+_DATE: Final = pattern(
     rf"{_MARK}(-?[0-9X]{{4}}){_MARK}"
     rf"(?:-{_MARK}([0-9X]{{2}}){_MARK}(?:-{_MARK}([0-9X]{{2}}){_MARK}({_CLOCK})?)?)?"
 )
-_YEAR: Final = re.compile(
+_YEAR: Final = pattern(
     r"(?:Y(-?)([1-9][0-9]*)(?:E([0-9]+))?|(-?)([0-9]{4})(?=S))(?:S([0-9]+))?[?~%]?"
 )
-_ERA: Final = re.compile(r"(1[0-9]|20|[0-9]{3})[?~%]?")
+_ERA: Final = pattern(r"(1[0-9]|20|[0-9]{3})[?~%]?")
 
 _LONGEST: Final = 1000
 """In characters: nothing that dates a claim is longer, and reading stays fast on any text."""
@@ -714,10 +716,22 @@ def read_time(text: str) -> Time:
     Source: ISO 8601-2:2019, levels 0 and 1 and the above of level 2, as in the Library of Congress
     EDTF specification (2019).
     """
+    time = time_of(text)
+    if time is not None:
+        return time
     try:
         return _read(text, loose=False)
     except _NoFormError as error:
         raise _diagnosis(text[error.start : error.end], error.start) from None
+
+
+@lru_cache(maxsize=1 << 16)
+def time_of(text: str) -> Time | None:
+    """The time that a text writes, or none where it writes none; see `read_time`."""
+    try:
+        return _read(text, loose=False)
+    except UnreadableTimeError:
+        return None
 
 
 # ---- plain English ----------------------------------------------------------------------------
@@ -729,20 +743,16 @@ _MONTH_WORD: Final = (
 _DAY_NUMBER: Final = "([0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR_NUMBER: Final = "([1-9][0-9]{3})"
 _FLAGS: Final = re.IGNORECASE | re.ASCII
-_MONTH_FIRST: Final = re.compile(rf"{_MONTH_WORD} (?:{_DAY_NUMBER}(?:,? {_YEAR_NUMBER})?)", _FLAGS)
-_DAY_FIRST: Final = re.compile(
-    rf"{_DAY_NUMBER} (?:of )?{_MONTH_WORD}(?:,? {_YEAR_NUMBER})?", _FLAGS
-)
-_MONTH_AND_YEAR: Final = re.compile(rf"{_MONTH_WORD},? (?:of )?{_YEAR_NUMBER}", _FLAGS)
-_SEASON_AND_YEAR: Final = re.compile(
+_MONTH_FIRST: Final = pattern(rf"{_MONTH_WORD} (?:{_DAY_NUMBER}(?:,? {_YEAR_NUMBER})?)", _FLAGS)
+_DAY_FIRST: Final = pattern(rf"{_DAY_NUMBER} (?:of )?{_MONTH_WORD}(?:,? {_YEAR_NUMBER})?", _FLAGS)
+_MONTH_AND_YEAR: Final = pattern(rf"{_MONTH_WORD},? (?:of )?{_YEAR_NUMBER}", _FLAGS)
+_SEASON_AND_YEAR: Final = pattern(
     rf"(?:the )?(spring|summer|autumn|fall|winter),? (?:of )?{_YEAR_NUMBER}", _FLAGS
 )
-_HEDGED: Final = re.compile(r"(?:circa|ca?[.]|about|around) ?(.+)", _FLAGS)
-_BOUNDED: Final = re.compile(r"(before|after) (.+)", _FLAGS)
-_DECADE: Final = re.compile(r"(?:the )?(?:(early|mid|late)[ -])?([1-9][0-9]{2}0)['’]?s", _FLAGS)
-_PORTION: Final = re.compile(
-    rf"(early|mid|late)[ -](?:{_MONTH_WORD} )?(?:of )?{_YEAR_NUMBER}", _FLAGS
-)
+_HEDGED: Final = pattern(r"(?:circa|ca?[.]|about|around) ?(.+)", _FLAGS)
+_BOUNDED: Final = pattern(r"(before|after) (.+)", _FLAGS)
+_DECADE: Final = pattern(r"(?:the )?(?:(early|mid|late)[ -])?([1-9][0-9]{2}0)['’]?s", _FLAGS)
+_PORTION: Final = pattern(rf"(early|mid|late)[ -](?:{_MONTH_WORD} )?(?:of )?{_YEAR_NUMBER}", _FLAGS)
 _SEASON_CODES: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _MONTH_CODES: Final = {name[:3].lower(): code for code, name in enumerate(_MONTHS) if name}
 
@@ -991,21 +1001,21 @@ def _set_words(text: str) -> str:
 
 # ---- what stands in the way of reading --------------------------------------------------------
 
-_DASHES: Final = re.compile("[‐‑‒–—−]")
-_NUMBERS: Final = re.compile(r"([0-9]{1,4})([-/.])([0-9]{1,2})\2([0-9]{1,4})")
-_YEARS: Final = re.compile(
+_DASHES: Final = pattern("[‐‑‒–—−]")
+_NUMBERS: Final = pattern(r"([0-9]{1,4})([-/.])([0-9]{1,2})\2([0-9]{1,4})")
+_YEARS: Final = pattern(
     r"(?:(?:from|between) )?([0-9]{4})(?: ?[-–—] ?| (?:to|and|until|till|through) )([0-9]{4})",
     _FLAGS,
 )
-_SHORT_MONTH: Final = re.compile(r"(-?[0-9]{4})[-/.]([0-9]{1,2})")
-_MONTH_YEAR: Final = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
-_DRAFT_DIGITS: Final = re.compile(r"-?[0-9ux]{2,4}(?:-[0-9ux]{2}){0,2}[?~%]*", _FLAGS)
-_DRAFT_PART: Final = re.compile(r"(.*?)\(([^()]*)\)([?~%]?)(.*)", re.DOTALL)
-_CENTURY: Final = re.compile(
+_SHORT_MONTH: Final = pattern(r"(-?[0-9]{4})[-/.]([0-9]{1,2})")
+_MONTH_YEAR: Final = pattern(r"([0-9]{1,2})[-/.]([0-9]{4})")
+_DRAFT_DIGITS: Final = pattern(r"-?[0-9ux]{2,4}(?:-[0-9ux]{2}){0,2}[?~%]*", _FLAGS)
+_DRAFT_PART: Final = pattern(r"(.*?)\(([^()]*)\)([?~%]?)(.*)", re.DOTALL)
+_CENTURY: Final = pattern(
     r"(?:the )?(?:(?:early|mid|late)[ -])?([0-9]{1,2})(?:st|nd|rd|th) century", _FLAGS
 )
-_OF_ERA: Final = re.compile(r"(?:(AD|CE) ?)?([0-9]{1,4})(?: ?(AD|CE|BC|BCE))?", _FLAGS)
-_TWO_DIGIT_YEAR: Final = re.compile(
+_OF_ERA: Final = pattern(r"(?:(AD|CE) ?)?([0-9]{1,4})(?: ?(AD|CE|BC|BCE))?", _FLAGS)
+_TWO_DIGIT_YEAR: Final = pattern(
     rf"['’]?[0-9]{{2}}s?|(?:{_DAY_NUMBER} )?{_MONTH_WORD} (?:{_DAY_NUMBER},? )?['’]?[0-9]{{2}}",
     _FLAGS,
 )

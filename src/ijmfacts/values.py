@@ -17,6 +17,7 @@ from typing import Final
 import attrs
 
 from ijmfacts.intervals import EVERYTHING, Interval
+from ijmfacts.shapes import Shape
 
 ROUNDED: Final = "rounded"
 """The assumption that a figure is rounded to the nearest, not truncated."""
@@ -50,8 +51,8 @@ class UnreadableValueError(ValueError):
         self.hint = hint
 
 
-@attrs.frozen
-class Layer:
+@attrs.frozen(eq=False, repr=False)
+class Layer(Shape):
     """One reading of a value, which needs these kinds of assumption.
 
     The kinds are `ROUNDED`, `EXACT`, `HEDGE` and `VAGUE`; none means that the words alone say it.
@@ -61,8 +62,8 @@ class Layer:
     assumes: frozenset[str] = frozenset()
 
 
-@attrs.frozen(kw_only=True)
-class Hedge:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Hedge(Shape):
     """A hedge and its width: by which fractions of the value the truth may lie below and above.
 
     With `above` 0 the truth lies strictly below the value printed ("nearly"), with `below` 0
@@ -121,8 +122,8 @@ DURATION_UNITS: Final[Mapping[str, tuple[Fraction, Fraction]]] = MappingProxyTyp
 # --- The reading -----------------------------------------------------------------------------
 
 
-@attrs.frozen(kw_only=True)
-class Reading:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Reading(Shape):
     """What a printed value means.
 
     `layers` go from the widest reading, with the fewest assumptions, to the narrowest; each lies
@@ -745,8 +746,8 @@ _VAGUE_PHRASES: Final = _by_first_word({**_VAGUE_WORDS, **_VAGUE_SHARES})
 # --- Parsing ---------------------------------------------------------------------------------
 
 
-@attrs.frozen(kw_only=True)
-class _Figure:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class _Figure(Shape):
     """A number as printed.
 
     `step` is one unit of its last printed digit, `coarse` one unit of its last digit that is not
@@ -784,8 +785,8 @@ def _coarse(value: Fraction) -> Fraction | None:
     return Fraction(10 ** (len(digits) - len(digits.rstrip("0"))))
 
 
-@attrs.frozen(kw_only=True)
-class _Amount:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class _Amount(Shape):
     """A figure with its unit: `kind` is empty where nothing printed says what it is."""
 
     figure: _Figure
@@ -795,8 +796,8 @@ class _Amount:
     end: int
 
 
-@attrs.frozen(kw_only=True)
-class _Vague:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class _Vague(Shape):
     """A vague word's usual meaning."""
 
     interval: Interval
@@ -1870,8 +1871,8 @@ def _share_of(parser: _Parser, amount: _Amount) -> _Amount:
     )
 
 
-@attrs.frozen(kw_only=True)
-class _Tail:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class _Tail(Shape):
     """What the words after a number say."""
 
     noun: str = ""

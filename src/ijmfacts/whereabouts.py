@@ -12,6 +12,7 @@ import attrs
 
 from ijmfacts.answers import Answer
 from ijmfacts.index import Index, Voice
+from ijmfacts.shapes import Shape
 
 COMPACT: Final = (
     "settlement", "building", "venue", "street", "square", "neighborhood", "district", "province",
@@ -27,8 +28,8 @@ _ROUTES: Final = 8
 """The most ways to one place that are followed; more would be the same thing told again."""
 
 
-@attrs.frozen
-class Route:
+@attrs.frozen(eq=False, repr=False)
+class Route(Shape):
     """A place that another lies in, by way of others: `path` names them, the inner one first.
 
     `claims` are the claims that the way needs; what is declared needs none.

@@ -18,6 +18,8 @@ from typing import Any, Final, NoReturn
 import attrs
 
 from ijmfacts.nodes import Lost, Mapping, Node, Null, Origin, Sequence, Text
+from ijmfacts.patterns import pattern
+from ijmfacts.shapes import Shape
 from ijmfacts.spans import UNFIT, Limits, Problem, Span
 
 LIMITS: Final = Limits()
@@ -30,43 +32,41 @@ _MOST_SHOWN: Final = 2000
 _DEEP: Final = "records and lists are nested more than {} deep here"
 _FLATTER: Final = "close the brackets, or write it flatter"
 
-_BREAK: Final = re.compile(r"\r\n|\r|\n")
+_BREAK: Final = pattern(r"\r\n|\r|\n")
 _ASCII_FIT: Final = bytes([9, 10, 13, *range(0x20, 0x7F), *range(0x80, 0x100)])
 _OLD_BREAKS: Final = "\x85\u2028\u2029"
 """Line breaks in YAML 1.1, and to libyaml, that are none in YAML 1.2."""
 
-_NUMBER: Final = re.compile(r"[-+]?(?:0[xo])?[0-9a-fA-F][0-9a-fA-F.,_]*(?:[eE][-+]?[0-9]+)?")
-_DIGIT: Final = re.compile(r"[0-9a-fA-F]")
-_INDENT: Final = re.compile(r"[ \t]*")
-_TABBED: Final = re.compile(r" *\t")
-_WORD: Final = re.compile(r"\S+")
-_BRACKET: Final = re.compile(r"[\[\]{}]")
-_DASHES: Final = re.compile(r" *(?:- +)*")
-_KEY: Final = re.compile(
+_NUMBER: Final = pattern(r"[-+]?(?:0[xo])?[0-9a-fA-F][0-9a-fA-F.,_]*(?:[eE][-+]?[0-9]+)?")
+_DIGIT: Final = pattern(r"[0-9a-fA-F]")
+_INDENT: Final = pattern(r"[ \t]*")
+_TABBED: Final = pattern(r" *\t")
+_WORD: Final = pattern(r"\S+")
+_BRACKET: Final = pattern(r"[\[\]{}]")
+_DASHES: Final = pattern(r" *(?:- +)*")
+_KEY: Final = pattern(
     r"""(?P<key>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#"'\[\]{},&*!|>%@`-][^#]*?|-[^\s#][^#]*?)"""
     r"[ \t]*:(?=[ \t]|$)[ \t]*"
 )
 """A key and its colon, after the indent and the dashes."""
-_BARE: Final = re.compile(r"(?P<indent> *)(?:- +)?(?P<word>\w[\w -]*?) *(?:#.*)?")
-_GLUED: Final = re.compile(r"(?P<key>[A-Za-z_][\w -]*):(?P<rest>[^\s:/].*)")
-_MARK: Final = re.compile(r"---[ \t]*(?:#.*)?")
-_UNLIKE: Final = re.compile(
-    r"(?P<key>[^\W\d][\w -]*?) *(?P<sign>[=：∶]|:(?=[^\S \t]))\s*(?P<rest>.*)"
-)
+_BARE: Final = pattern(r"(?P<indent> *)(?:- +)?(?P<word>\w[\w -]*?) *(?:#.*)?")
+_GLUED: Final = pattern(r"(?P<key>[A-Za-z_][\w -]*):(?P<rest>[^\s:/].*)")
+_MARK: Final = pattern(r"---[ \t]*(?:#.*)?")
+_UNLIKE: Final = pattern(r"(?P<key>[^\W\d][\w -]*?) *(?P<sign>[=：∶]|:(?=[^\S \t]))\s*(?P<rest>.*)")
 """A key with a sign after it that looks or is meant like a colon and a space."""
-_LISTED: Final = re.compile(r"[^\r\n]+(?P<entries>(?:(?:\r\n?|\n)[ \t]*-[ \t][^\r\n]*)+)")
-_GLUED_LIST: Final = re.compile(r"-[^\r\n]+(?:(?:\r\n?|\n)[ \t]*-[^\W\d][^\r\n]*)+")
+_LISTED: Final = pattern(r"[^\r\n]+(?P<entries>(?:(?:\r\n?|\n)[ \t]*-[ \t][^\r\n]*)+)")
+_GLUED_LIST: Final = pattern(r"-[^\r\n]+(?:(?:\r\n?|\n)[ \t]*-[^\W\d][^\r\n]*)+")
 _SHORT: Final = 40
 """No writer of YAML breaks a text that ends before this column into lines."""
-_COUNTED: Final = re.compile(r"#\d")
+_COUNTED: Final = pattern(r"#\d")
 """What was hardly meant as a comment, such as `#1`."""
-_BLANKS: Final = re.compile(r"[^\S\t\n\r]*[^\S \t\n\r][^\S\t\n\r]*")
+_BLANKS: Final = pattern(r"[^\S\t\n\r]*[^\S \t\n\r][^\S\t\n\r]*")
 """Blanks of which one at least is no plain space."""
-_QUOTED_PAIR: Final = re.compile(
+_QUOTED_PAIR: Final = pattern(
     r"""[ -]*(?P<text>(?P<mark>["'])(?P<key>[\w ]+): (?P<value>[^"']*)(?P=mark))\s*"""
 )
-_ESCAPE: Final = re.compile(r"\\(?:x\w{0,2}|u\w{0,4}|U\w{0,8}|.)")
-_ID: Final = re.compile(r"""(?:^|[\s{,])id:[ \t]+(?:"([^"]*)"|'([^']*)'|([^\s,}#"'][^,}#]*))""")
+_ESCAPE: Final = pattern(r"\\(?:x\w{0,2}|u\w{0,4}|U\w{0,8}|.)")
+_ID: Final = pattern(r"""(?:^|[\s{,])id:[ \t]+(?:"([^"]*)"|'([^']*)'|([^\s,}#"'][^,}#]*))""")
 
 
 def read_yaml(
@@ -150,8 +150,8 @@ def _pure_parser() -> Callable[[str], Any]:
     return Pure
 
 
-@attrs.frozen(kw_only=True)
-class _Mistake:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class _Mistake(Shape):
     """A mistake at a place, whose lines and columns are counted from 0.
 
     `fatal`: nothing after it was read; `cuts`: it damages the record that it is in.
@@ -167,8 +167,8 @@ class _Mistake:
     cuts: bool = True
 
 
-@attrs.frozen(kw_only=True)
-class _Broken:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class _Broken(Shape):
     """Lines from `first` up to, and without, `last` that are to be left out.
 
     `mend` is what the one line should have been, where that is plain.

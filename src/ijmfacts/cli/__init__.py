@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import shutil
 import sys
 from collections.abc import Sequence
 from typing import Final
 
 import ijmfacts
 from ijmfacts.cli.outcome import Outcome
-from ijmfacts.cli.terminal import close_quietly, lenient
-from ijmfacts.reports import WIDTH
+from ijmfacts.cli.terminal import close_quietly, columns, lenient
 
 COMMANDS: Final = {
     "check": "find the claims that cannot all be true",
@@ -57,8 +55,7 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
     """Help as wide as the terminal, and at most a hundred columns; texts as they are written."""
 
     def __init__(self, prog: str) -> None:
-        width = max(40, min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns))
-        super().__init__(prog, max_help_position=26, width=width)
+        super().__init__(prog, max_help_position=26, width=columns())
 
 
 def parser_for(command: str | None = None) -> argparse.ArgumentParser:
@@ -75,7 +72,9 @@ def parser_for(command: str | None = None) -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"ijmfacts {ijmfacts.__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", title="commands", prog=parser.prog
+    )
     for name, words in COMMANDS.items():
         if command not in {None, name}:
             commands.add_parser(name, help=words, add_help=False)

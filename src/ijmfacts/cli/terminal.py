@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
 from collections.abc import Mapping
 from typing import Final, TextIO
@@ -42,8 +41,13 @@ def colourful(choice: str, stream: TextIO, environment: Mapping[str, str] | None
 
 def width_of(stream: TextIO) -> int:
     """The most columns of a line: those of the terminal, and never more than a hundred."""
-    if not stream.isatty():
-        return WIDTH
+    return columns() if stream.isatty() else WIDTH
+
+
+def columns() -> int:
+    """The columns of the terminal, or those that `COLUMNS` says: from forty to a hundred."""
+    import shutil  # noqa: PLC0415 - it brings three libraries of compression with it
+
     return max(40, min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns))
 
 

@@ -13,6 +13,7 @@ import attrs
 
 from ijmfacts.findings import Finding, Party, Place, Repair, Report
 from ijmfacts.reports import WIDTH
+from ijmfacts.shapes import Shape
 
 if TYPE_CHECKING:
     from ijmfacts.stats import Statistics
@@ -39,8 +40,8 @@ _PLURALS: Final = {
 }
 
 
-@attrs.frozen
-class Paint:
+@attrs.frozen(eq=False, repr=False)
+class Paint(Shape):
     """How parts of the text stand out: an SGR code for each, or nothing where text is plain."""
 
     on: bool = False
@@ -127,8 +128,8 @@ def counted(number: int, word: str, words: str = "") -> str:
     return f"{number:,} {word if number == 1 else words or word + 's'}"
 
 
-@attrs.frozen(kw_only=True)
-class Style:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Style(Shape):
     """How a report is laid out."""
 
     width: int = WIDTH

@@ -61,7 +61,7 @@ from collections.abc import Iterator
 from ijmfacts.constraints import Constraint, Remark
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.timeline import ANCHORS, FIELDS
-from ijmfacts.times import UnreadableTimeError, read_time
+from ijmfacts.times import read_time, time_of
 
 RULE = "dates-exist"
 
@@ -94,10 +94,8 @@ def check(facts: Facts) -> Yields:
 
 
 def _missing(text: str) -> bool:
-    try:
-        return not read_time(text).exists
-    except UnreadableTimeError:
-        return False
+    time = time_of(text)
+    return time is not None and not time.exists
 
 
 def _records(facts: Facts) -> Iterator[tuple[tuple[str, ...], str]]:

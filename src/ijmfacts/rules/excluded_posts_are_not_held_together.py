@@ -104,7 +104,7 @@ from itertools import combinations
 from ijmfacts.constraints import Assumption, Constraint
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Voice
-from ijmfacts.offices import Holding, Offices, excluded
+from ijmfacts.offices import Holding, excluded
 from ijmfacts.stretches import overlap
 
 RULE = "excluded-posts-are-not-held-together"
@@ -114,7 +114,7 @@ def check(facts: Facts) -> Yields:
     """No two posts of one person that exclude each other are of one time."""
     index = facts.index
     found: dict[tuple[Voice, str], dict[tuple[str, str], list[Holding]]] = {}
-    for holding in Offices(index).own:
+    for holding in facts.offices.own:
         if not holding.former:
             offices = found.setdefault((holding.voice, holding.person), {})
             offices.setdefault(holding.key, []).append(holding)

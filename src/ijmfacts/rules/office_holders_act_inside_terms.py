@@ -114,7 +114,7 @@ RULE = "office-holders-act-inside-terms"
 
 def check(facts: Facts) -> Yields:
     """No role lies outside the terms that its person served."""
-    offices = Offices(facts.index)
+    offices = facts.offices
     for holding in offices.own:
         terms = offices.terms.get(fold(holding.post.name), ())
         if holding.voice == () and terms and holding.stretch is not None:

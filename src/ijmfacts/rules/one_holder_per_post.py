@@ -129,7 +129,7 @@ from itertools import combinations
 from ijmfacts.constraints import Assumption, Constraint
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Index, Voice
-from ijmfacts.offices import Holding, Offices
+from ijmfacts.offices import Holding
 from ijmfacts.sameness import differ
 from ijmfacts.stretches import Stretch, overlap
 
@@ -141,7 +141,7 @@ Group = dict[tuple[str, Stretch | None], list[Holding]]
 def check(facts: Facts) -> Yields:
     """No two persons surely hold one post at one time."""
     index = facts.index
-    offices = Offices(index)
+    offices = facts.offices
     found: dict[tuple[Voice, tuple[str, str], str], Group] = {}
     for holding in (*offices.own, *offices.world):
         known = holding.post.terms_known

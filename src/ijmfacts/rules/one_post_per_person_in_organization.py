@@ -103,7 +103,7 @@ from ijmfacts.constraints import Assumption, Constraint
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Voice
 from ijmfacts.names import fold
-from ijmfacts.offices import Holding, Offices, excluded
+from ijmfacts.offices import Holding, excluded
 from ijmfacts.sameness import words_of
 from ijmfacts.stretches import overlap
 
@@ -114,7 +114,7 @@ def check(facts: Facts) -> Yields:
     """No two posts of one person in one organization are surely of one time."""
     index = facts.index
     found: dict[tuple[Voice, str, str], dict[str, list[Holding]]] = {}
-    for holding in Offices(index).own:
+    for holding in facts.offices.own:
         if not holding.organization or holding.former or holding.post.alongside:
             continue
         if holding.post.name not in index.vocabulary.posts:

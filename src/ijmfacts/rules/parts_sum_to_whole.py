@@ -181,8 +181,7 @@ def _remainders(facts: Facts) -> Yields:
                     if assumptions and field not in measures.signed:
                         yield from _overlapping(field, (base, *named, dims), unit)
                 shares = [share(field, one, (field, base)) for one in (dims, *named)]
-                printed = {figure.variable for figure in measures.figures if figure.share}
-                if all(variable in printed for variable in shares):
+                if measures.shares.issuperset(shares):
                     yield Constraint(
                         rule=RULE,
                         assumptions=assumptions,
@@ -240,7 +239,7 @@ def _exclusive(facts: Facts) -> Yields:
 
 
 def _divided(facts: Facts, claim: Breakdown) -> Yields:
-    figures = [figure for figure in facts.measures.figures if figure.claim is claim]
+    figures = facts.measures.by_claim.get(claim.id, ())
     closed = claim.complete or any(fold(name) == OTHER for name, _ in claim.parts)
     weights = claim.factors
     groups: dict[tuple[bool, str], list[Figure]] = {}

@@ -127,6 +127,7 @@ from ijmfacts.constraints import (
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import Figure, bounds, measure
+from ijmfacts.shapes import Shape
 
 RULE = "shares-match-counts"
 
@@ -149,8 +150,8 @@ def rests_on(constraint: Constraint, claim: str) -> bool:
     return constraint.rule == RULE and constraint.claims[1:] == (claim,)
 
 
-@attrs.frozen
-class _Wholes:
+@attrs.frozen(eq=False, repr=False)
+class _Wholes(Shape):
     """The measures that are no less than nothing, and for each the claims that make it more."""
 
     positive: frozenset[Variable]
