@@ -502,6 +502,12 @@ def test_a_published_score_agrees_after_rounding_only() -> None:
     ]
 
 
+def test_a_formula_that_is_a_sum_conflicts_like_one() -> None:
+    double = Formula("r", parse_expression("2 * x + 1"), frozenset({"double"}))
+    assert found([double, value("x", 1), value("r", 4)]) == ["double r x"]
+    assert found([double, value("x", 1), value("r", 3)]) == []
+
+
 def test_a_formula_without_a_value_cannot_hold() -> None:
     root = Formula("r", parse_expression("sqrt(x)"), frozenset({"root"}))
     assert found([root, value("x", -1)]) == ["root x"]

@@ -324,13 +324,13 @@ class Tree:
         self.steps = 0
 
     def take_entries(self) -> bool:
-        """The bounds by entries; false where an entry is no sum."""
+        """The bounds by entries; false where an entry is a formula."""
         options = self.options
         for at, entry in enumerate(self.component.entries):
+            if type(entry.source) is not Linear:
+                return False
             column = entry.column
             if column == NOWHERE:
-                if type(entry.source) is not Linear:
-                    return False
                 if entry.low is not None:
                     self.known.setdefault(entry.mask, (at, 1, None))
                 continue

@@ -22,11 +22,7 @@ from ijmfacts.intervals import Interval
 from ijmfacts.reasoning.acyclic import conflicts_of_tree, in_doubt
 from ijmfacts.reasoning.limits import USUAL, Limits
 from ijmfacts.reasoning.linear import Linear, Variable
-from ijmfacts.reasoning.simplex import (
-    Rational,
-    SpentError,
-    ratio,
-)
+from ijmfacts.reasoning.simplex import Rational, SpentError, ratio
 from ijmfacts.reasoning.stable import in_order, stable_key
 from ijmfacts.reasoning.system import (
     Component,
@@ -149,10 +145,7 @@ def minimal_conflicts(
             found.extend(conflicts)
             bounded = bounded or cut
         else:
-            for mask, core in cores.items():
-                proved = certified(component, mask, core)
-                if proved is not None:
-                    found.append(proved)
+            found.extend([with_certificate(component, *item) for item in cores.items()])
     return Outcome(tuple(_least(found)), bounded)
 
 
@@ -323,9 +316,10 @@ class Search:
 
     def conflict(self, mask: int, core: Core) -> Conflict:
         """The conflict with an irreducible core, and a certificate where sums are proof enough."""
-        proved = certified(self.component, mask, core)
-        if proved is not None:
-            return proved
+        if core.factors:
+            proved = with_certificate(self.component, mask, core)
+            if is_proof(proved):
+                return proved
         chosen = self.within(mask)
         entries = self.component.entries
         if any(self.component.whole):
@@ -336,9 +330,9 @@ class Search:
             except SpentError:
                 rational = None
             self.other_work += plainly.simplex.work
-            if isinstance(rational, Core):
-                proved = certified(plain, plain.everything, rational)
-                if proved is not None:
+            if isinstance(rational, Core) and rational.factors:
+                proved = with_certificate(plain, plain.everything, rational)
+                if is_proof(proved):
                     return proved
         kept = list(core.entries)
         for at in core.entries:
@@ -356,32 +350,33 @@ class Search:
         return Conflict(supports=supports, core=tuple(entries[at].source for at in kept))
 
 
-def certified(component: Component, mask: int, core: Core) -> Conflict | None:
-    """The conflict of these supports, where the core's factors prove it over the rationals."""
-    if not core.factors:
-        return None
+def with_certificate(component: Component, mask: int, core: Core) -> Conflict:
+    """The conflict of these supports, the core's factors turned into those of its constraints."""
     constraints: list[Constraint] = []
     multipliers: list[Rational] = []
     for at, factor in zip(core.entries, core.factors, strict=True):
         entry = component.entries[at]
-        if type(entry.source) is not Linear:
-            return None
-        constraints.append(entry.source)
         scale = entry.scale
+        constraints.append(entry.source)
         multipliers.append(factor if scale == 1 else ratio(factor, scale) if scale else 0)
-    if component.integral:
-        # Bounds were drawn in to whole numbers: the certificate may lean on that.
-        total = Interval.point(0)
-        for constraint, times in zip(constraints, multipliers, strict=True):
-            if isinstance(constraint, Linear):
-                total += constraint.within.scaled(times)
-        if 0 in total:
-            return None
     return Conflict(
         supports=component.names(mask),
         core=tuple(constraints),
         multipliers=_primitive(multipliers),
     )
+
+
+def is_proof(conflict: Conflict) -> bool:
+    """Whether the multipliers prove it over the rationals: bounds drawn in to whole numbers do not.
+
+    Formulas have no terms to be multiplied.
+    """
+    total = Interval.point(0)
+    for constraint, times in zip(conflict.core, conflict.multipliers, strict=True):
+        if not isinstance(constraint, Linear):
+            return False
+        total += constraint.within.scaled(times)
+    return 0 not in total
 
 
 def _primitive(factors: list[Rational]) -> tuple[Fraction, ...]:
