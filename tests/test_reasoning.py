@@ -33,6 +33,8 @@ from ijmfacts.reasoning import (
     smallest_corrections,
     spelled,
 )
+from ijmfacts.reasoning.acyclic import conflicts_of_tree, on_grid
+from ijmfacts.reasoning.system import Component
 
 HALF = Fraction(1, 2)
 
@@ -75,6 +77,14 @@ PROGRAMS = [
     value("other", 26, "26 others"),
     total("all", "some", "other"),
 ]
+
+
+def looped(constraints: Sequence[Linear]) -> list[Linear]:
+    """The same with rows that say nothing and make cycles, so that no component is a tree."""
+    names = sorted({str(name) for item in constraints for name in item.variables})
+    pairs = [(one, other) for one in names for other in names if one < other]
+    sums = [says(EVERYTHING, **{one: 1, other: 1}) for one, other in pairs]
+    return [*constraints, *sums, *(says(EVERYTHING, **{one: 1, other: -1}) for one, other in pairs)]
 
 
 def test_two_counts_and_a_remainder_make_three_conflicts() -> None:
@@ -168,7 +178,7 @@ def test_a_hit_limit_is_said() -> None:
     assert outcome.bounded
     assert len(outcome.conflicts) == 2
     assert minimal_conflicts(PROGRAMS, (), Limits(checks=1)).bounded
-    assert minimal_conflicts(PROGRAMS, (), Limits(transversals=1)).bounded
+    assert minimal_conflicts(looped(PROGRAMS), (), Limits(transversals=1)).bounded
     exactly = minimal_conflicts(PROGRAMS, (), Limits(conflicts=3))
     assert not exactly.bounded
     assert len(exactly.conflicts) == 3
@@ -214,6 +224,39 @@ def test_variables_may_be_anything_hashable() -> None:
     assert [conflict.supports for conflict in minimal_conflicts(constraints).conflicts] == [
         frozenset({("claim", 1), "claim"})
     ]
+
+
+# --- trees and cycles -------------------------------------------------------------------------
+
+
+def test_a_breakdown_in_two_levels_is_a_tree() -> None:
+    levels = [total("all", "a", "b"), total("a", "c", "d"), total("e", "b", "f")]
+    component = Component([*levels, value("all", 1), value("c", 2)], ())
+    assert conflicts_of_tree(component, Limits()) == {}
+    cyclic = Component([*levels, total("g", "d", "f")], ())
+    assert conflicts_of_tree(cyclic, Limits()) is None
+
+
+def test_a_figure_off_two_levels_down() -> None:
+    constraints = [
+        *(total("all", "a", "b"), total("a", "c", "d")),
+        *(value("all", 10), value("a", 7), value("b", 3), value("c", 2), value("d", 4)),
+    ]
+    assert found(constraints) == ["a c d", "all b c d"]
+    assert found([*constraints, says(Interval.point(7), "again", a=-1)]) == [
+        *("a again", "a c d", "again all b", "again c d", "all b c d"),
+    ]
+
+
+def test_one_row_said_twice_is_no_cycle() -> None:
+    gap = says(Interval.closed(5, 9), "gap", later=1, earlier=-1)
+    order = says(Interval.at_least(0), "order", earlier=-1, later=1)
+    turned = says(Interval.at_most(-2), "turned", earlier=1, later=-1)
+    days = [value("earlier", 3), value("later", 4)]
+    assert found([gap, order, turned, *days]) == ["earlier gap later", "earlier later turned"]
+    assert found([gap, order, *days[:1]]) == []
+    late = says(Interval.at_most(4), "late", later=1, earlier=-1)
+    assert found([gap, order, late]) == ["gap late"]
 
 
 # --- ranges -----------------------------------------------------------------------------------
@@ -475,6 +518,12 @@ def test_a_published_score_agrees_after_rounding_only() -> None:
     ]
 
 
+def test_a_formula_that_is_a_sum_conflicts_like_one() -> None:
+    double = Formula("r", parse_expression("2 * x + 1"), frozenset({"double"}))
+    assert found([double, value("x", 1), value("r", 4)]) == ["double r x"]
+    assert found([double, value("x", 1), value("r", 3)]) == []
+
+
 def test_a_formula_without_a_value_cannot_hold() -> None:
     root = Formula("r", parse_expression("sqrt(x)"), frozenset({"root"}))
     assert found([root, value("x", -1)]) == ["root x"]
@@ -724,6 +773,29 @@ def test_the_first_conflict_is_minimal_already(made: list[Linear]) -> None:
             for name in conflict.supports:
                 rest = conflict.supports - {name}
                 assert can_hold([item for item in group if item.supports <= rest]) is Answer.YES
+
+
+@pytest.mark.parametrize("whole", ["", "x y z u", "x z"])
+@settings(deadline=None)
+@given(made=constraint_lists())
+def test_cycles_that_say_nothing_change_nothing(made: list[Linear], whole: str) -> None:
+    """What is found on trees, by ranges alone, is what the simplex finds."""
+    limits = Limits(branches=50)
+    straight = minimal_conflicts(made, whole.split(), limits)
+    around = minimal_conflicts(looped(made), whole.split(), limits)
+    if not straight.bounded and not around.bounded:
+        assert supports_of(straight) == supports_of(around)
+
+
+@given(intervals(), st.integers(1, 12))
+def test_the_grid_is_inside(within: Interval, unit: int) -> None:
+    low, high = on_grid(within, unit)
+    assert (low is None, high is None) == (within.lower is None, within.upper is None)
+    if low is not None and within.lower is not None:
+        assert within.lower <= Fraction(low, unit) <= within.lower + Fraction(1, unit)
+    if low is not None and high is not None and low <= high:
+        assert Fraction(low, unit) in within
+        assert Fraction(high, unit) in within
 
 
 def proves(conflict: Conflict) -> bool:

@@ -13,23 +13,16 @@ from collections.abc import Collection, Hashable, Iterable
 from fractions import Fraction
 from itertools import pairwise
 from math import gcd, lcm
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
 from ijmfacts.answers import Answer
 from ijmfacts.intervals import Interval
+from ijmfacts.reasoning.acyclic import conflicts_of_tree, in_doubt
 from ijmfacts.reasoning.limits import USUAL, Limits
 from ijmfacts.reasoning.linear import Linear, Variable
-from ijmfacts.reasoning.simplex import (
-    Near,
-    Number,
-    Rational,
-    Simplex,
-    SpentError,
-    is_whole,
-    ratio,
-)
+from ijmfacts.reasoning.simplex import Rational, SpentError, ratio
 from ijmfacts.reasoning.stable import in_order, stable_key
 from ijmfacts.reasoning.system import (
     Component,
@@ -38,8 +31,6 @@ from ijmfacts.reasoning.system import (
     System,
     Undecided,
     bits_of,
-    ends,
-    multiplied,
     order_of,
 )
 
@@ -146,12 +137,15 @@ def minimal_conflicts(
     integral = frozenset(whole)
     found: list[Conflict] = []
     bounded = False
-    for group in components(constraints):
-        if hold_at_once(group, integral):
-            continue
-        conflicts, cut = Search(group, integral, limits).run()
-        found.extend(conflicts)
-        bounded = bounded or cut
+    for group in components(in_doubt(constraints, integral)):
+        component = Component(group, integral)
+        cores = conflicts_of_tree(component, limits)
+        if cores is None:
+            conflicts, cut = Search(component, limits).run()
+            found.extend(conflicts)
+            bounded = bounded or cut
+        else:
+            found.extend([with_certificate(component, *item) for item in cores.items()])
     return Outcome(tuple(_least(found)), bounded)
 
 
@@ -167,9 +161,7 @@ def can_hold(
     """
     integral = frozenset(whole)
     verdict = Answer.YES
-    for group in components(constraints):
-        if hold_at_once(group, integral):
-            continue
+    for group in components(in_doubt(constraints, integral)):
         component = Component(group, integral)
         try:
             system = System(component, limits)
@@ -184,183 +176,6 @@ def can_hold(
     return verdict
 
 
-def hold_at_once(group: list[Constraint], whole: frozenset[Variable]) -> bool:
-    """True where a solution of all constraints was found quickly; false says nothing.
-
-    The road that nearly every component takes, so made for speed.
-    """
-    if len(group) == 1:
-        only = group[0]
-        if type(only) is not Linear:
-            return False
-        if not only.terms:
-            return 0 in only.within
-    columns: dict[Variable, int] = {}
-    if whole:
-        # An order of its own, as which solution is found depends on it, and whether it is whole.
-        names = {name for constraint in group for name in constraint.variables}
-        columns = {name: at for at, name in enumerate(in_order(names))}
-    lower: list[Number] = [None] * len(columns)
-    upper: list[Number] = [None] * len(columns)
-    integral = [name in whole for name in columns]
-    sums: list[tuple[dict[int, Rational], Interval]] = []
-    for constraint in group:
-        if type(constraint) is not Linear:
-            return False
-        terms = constraint.terms
-        if len(terms) == 1:
-            variable, factor = terms[0]
-            column = columns.get(variable, -1)
-            if column < 0:
-                columns[variable] = column = len(lower)
-                lower.append(None)
-                upper.append(None)
-                integral.append(False)
-            over, under = factor.as_integer_ratio()
-            within = constraint.within
-            if over == under and not (whole or within.lower_open or within.upper_open):
-                # What `ends` says, without the call.
-                low: Number = within.lower
-                if low is not None:
-                    over, under = low.as_integer_ratio()
-                    if under == 1:
-                        low = over
-                high: Number = within.upper
-                if high is not None:
-                    over, under = high.as_integer_ratio()
-                    if under == 1:
-                        high = over
-            elif not over:
-                return False
-            else:
-                scale = over if under == 1 else factor
-                low, high = ends(within, scale, whole=integral[column])
-            if low is not None:
-                now = lower[column]
-                if now is None or low > now:
-                    lower[column] = low
-            if high is not None:
-                now = upper[column]
-                if now is None or high < now:
-                    upper[column] = high
-            continue
-        row: dict[int, Rational] = {}
-        for variable, factor in terms:
-            column = columns.get(variable, -1)
-            if column < 0:
-                columns[variable] = column = len(lower)
-                lower.append(None)
-                upper.append(None)
-                integral.append(False)
-            if column in row:
-                return False
-            over, under = factor.as_integer_ratio()
-            row[column] = over if under == 1 else factor
-        sums.append((row, constraint.within))
-    for low, high in zip(lower, upper, strict=True):
-        if low is not None and high is not None and high < low:
-            return False
-    if not sums:
-        return True
-    if whole and len(sums) > 1:
-        sums.sort(key=lambda item: (sorted(item[0].items()), key_of(item[1])))
-    base = len(lower)
-    for row, within in sums:
-        whole_sum = False
-        if whole:
-            whole_sum = all(
-                integral[column] and type(factor) is int for column, factor in row.items()
-            )
-        low, high = ends(within, 1, whole=whole_sum)
-        if low is not None and high is not None and high < low:
-            return False
-        lower.append(low)
-        upper.append(high)
-    if not whole:
-        # Twice the least unit that makes all bounds whole, so that their middles are whole too.
-        unit = 2
-        for bounds in (lower, upper):
-            for bound in bounds:
-                if bound is not None and type(bound) is not int:
-                    exact = bound.value if type(bound) is Near else bound
-                    unit = lcm(unit, 2 * exact.denominator)
-        lower = [multiplied(bound, unit) for bound in lower]
-        upper = [multiplied(bound, unit) for bound in upper]
-    start: list[Number] = []
-    for column in range(base):
-        low, high = lower[column], upper[column]
-        if low is None:
-            start.append(0 if high is None else high)
-        elif high is None or low == high:
-            start.append(low)
-        elif type(low) is int and type(high) is int:
-            start.append((low + high) // 2)
-        else:
-            start.append(ratio(low + high, 2))
-    rows = {base + at: row for at, (row, _) in enumerate(sums)}
-    if fits(rows, lower, upper, start):
-        values = start
-    else:
-        simplex = Simplex(len(lower), rows, 100_000)
-        simplex.lower = lower
-        simplex.upper = upper
-        simplex.start()
-        try:
-            if simplex.check() is not None:
-                return False
-        except SpentError:
-            return False
-        values = simplex.value
-    return all(
-        is_whole(values[column]) for column, must_be_whole in enumerate(integral) if must_be_whole
-    )
-
-
-def fits(
-    rows: dict[int, dict[int, Rational]],
-    lower: list[Number],
-    upper: list[Number],
-    start: list[Number],
-) -> bool:
-    """Whether the rows keep their bounds, with one column of each moved at most.
-
-    A column that an earlier row counted on is not moved.
-    """
-    settled: set[int] = set()
-    for basic, row in rows.items():
-        total: Number = 0
-        for column, factor in row.items():
-            total += factor * start[column]
-        low, high = lower[basic], upper[basic]
-        if low is not None and total < low:
-            missing = low - total
-        elif high is not None and total > high:
-            missing = high - total
-        else:
-            settled.update(row)
-            continue
-        for column, factor in row.items():
-            if column in settled:
-                continue
-            moved = start[column] + ratio(missing, factor)
-            low, high = lower[column], upper[column]
-            if (low is None or moved >= low) and (high is None or moved <= high):
-                start[column] = moved
-                break
-        else:
-            return False
-        settled.update(row)
-    return True
-
-
-def key_of(within: Interval) -> tuple[Any, ...]:
-    """A key to sort intervals by."""
-    return (
-        within.lower is not None, within.lower or 0, within.lower_open,
-        within.upper is not None, within.upper or 0, within.upper_open,
-    )  # fmt: skip
-
-
 class Search:
     """The hunt for all minimal conflicts of one component.
 
@@ -371,12 +186,10 @@ class Search:
     break all conflicts determine the conflicts (Reiter 1987; Berge's transversals).
     """
 
-    def __init__(
-        self, group: Iterable[Constraint], whole: frozenset[Variable], limits: Limits
-    ) -> None:
-        self.component = Component(group, whole)
+    def __init__(self, component: Component, limits: Limits) -> None:
+        self.component = component
         self.limits = limits
-        self.system = System(self.component, limits)
+        self.system = System(component, limits)
         self.known: dict[int, Conflict] = {}
         self.checks = 0
         self.other_work = 0
@@ -459,8 +272,8 @@ class Search:
         if isinstance(core, Undecided):
             self.bounded = True
             return -1
-        mask, core, system = self.shrunk(core)
-        self.known[mask] = self.certified(mask, core, system)
+        mask, core = self.shrunk(core)
+        self.known[mask] = self.conflict(mask, core)
         return mask
 
     def mask_of(self, core: Core) -> int:
@@ -480,12 +293,12 @@ class Search:
         spent = self.other_work + self.system.simplex.work
         return System(self.component, self.limits, chosen, spent)
 
-    def shrunk(self, core: Core) -> tuple[int, Core, System | None]:
+    def shrunk(self, core: Core) -> tuple[int, Core]:
         """The core brought down to a minimal set of supports."""
         mask = self.mask_of(core)
         chosen = self.within(mask)
         if core.factors and len(chosen) == len(core.entries):
-            return mask, core, None
+            return mask, core
         system = self.part(chosen)
         everything = self.component.everything
         for bit in bits_of(mask):
@@ -499,29 +312,28 @@ class Search:
                 core = trial
                 mask = self.mask_of(core)
         self.other_work += system.simplex.work
-        return mask, core, system
+        return mask, core
 
-    def certified(self, mask: int, core: Core, system: System | None) -> Conflict:
+    def conflict(self, mask: int, core: Core) -> Conflict:
         """The conflict with an irreducible core, and a certificate where sums are proof enough."""
-        supports = self.component.names(mask)
-        certificate = self.certificate(core)
-        if certificate is not None:
-            return Conflict(supports=supports, core=certificate[0], multipliers=certificate[1])
+        if core.factors:
+            proved = with_certificate(self.component, mask, core)
+            if is_proof(proved):
+                return proved
         chosen = self.within(mask)
         entries = self.component.entries
-        if self.component.whole.count(True):
-            plainly = Search([entries[at].source for at in chosen], frozenset(), self.limits)
+        if any(self.component.whole):
+            plain = Component([entries[at].source for at in chosen], frozenset())
+            plainly = System(plain, self.limits)
             try:
-                rational = plainly.system.check(0)
+                rational = plainly.check(0)
             except SpentError:
                 rational = None
-            self.other_work += plainly.system.simplex.work
-            if isinstance(rational, Core):
-                certificate = plainly.certificate(rational)
-                if certificate is not None:
-                    return Conflict(
-                        supports=supports, core=certificate[0], multipliers=certificate[1]
-                    )
+            self.other_work += plainly.simplex.work
+            if isinstance(rational, Core) and rational.factors:
+                proved = with_certificate(plain, plain.everything, rational)
+                if is_proof(proved):
+                    return proved
         kept = list(core.entries)
         for at in core.entries:
             if len(kept) < 2:
@@ -534,41 +346,55 @@ class Search:
             self.other_work += system.simplex.work
             if isinstance(trial, Core):
                 kept = list(trial.entries)
+        supports = self.component.names(mask)
         return Conflict(supports=supports, core=tuple(entries[at].source for at in kept))
 
-    def certificate(self, core: Core) -> tuple[tuple[Constraint, ...], tuple[Fraction, ...]] | None:
-        """The core's constraints and multipliers, where they prove it over the rationals."""
-        if not core.factors:
-            return None
-        entries = [self.component.entries[at] for at in core.entries]
-        multipliers: list[Rational] = []
-        for entry, factor in zip(entries, core.factors, strict=True):
-            if type(entry.source) is not Linear:
-                return None
-            multipliers.append(ratio(factor, entry.scale) if entry.scale else 0)
-        constraints = tuple(entry.source for entry in entries)
-        if any(self.component.whole):
-            # Bounds were drawn in to whole numbers: the certificate may lean on that.
-            total = Interval.point(0)
-            for constraint, times in zip(constraints, multipliers, strict=True):
-                if isinstance(constraint, Linear):
-                    total += constraint.within.scaled(times)
-            if 0 in total:
-                return None
-        return constraints, _primitive(multipliers)
+
+def with_certificate(component: Component, mask: int, core: Core) -> Conflict:
+    """The conflict of these supports, the core's factors turned into those of its constraints."""
+    constraints: list[Constraint] = []
+    multipliers: list[Rational] = []
+    for at, factor in zip(core.entries, core.factors, strict=True):
+        entry = component.entries[at]
+        scale = entry.scale
+        constraints.append(entry.source)
+        multipliers.append(factor if scale == 1 else ratio(factor, scale) if scale else 0)
+    return Conflict(
+        supports=component.names(mask),
+        core=tuple(constraints),
+        multipliers=_primitive(multipliers),
+    )
+
+
+def is_proof(conflict: Conflict) -> bool:
+    """Whether the multipliers prove it over the rationals: bounds drawn in to whole numbers do not.
+
+    Formulas have no terms to be multiplied.
+    """
+    total = Interval.point(0)
+    for constraint, times in zip(conflict.core, conflict.multipliers, strict=True):
+        if not isinstance(constraint, Linear):
+            return False
+        total += constraint.within.scaled(times)
+    return 0 not in total
 
 
 def _primitive(factors: list[Rational]) -> tuple[Fraction, ...]:
     """The factors as whole numbers without a divisor, the first positive."""
-    below = lcm(*(factor.denominator for factor in factors))
-    numbers = [factor.numerator * (below // factor.denominator) for factor in factors]
+    below = lcm(*[factor.denominator for factor in factors])
+    if below != 1:
+        factors = [factor * below for factor in factors]
+    numbers = [factor.numerator for factor in factors]
     divisor = gcd(*numbers) or 1
     if next((number for number in numbers if number), 1) < 0:
         divisor = -divisor
-    return tuple(_UNITS.get(number // divisor) or Fraction(number // divisor) for number in numbers)
+    if divisor != 1:
+        numbers = [number // divisor for number in numbers]
+    return tuple([_UNITS[at] if at in _UNITS else Fraction(at) for at in numbers])
 
 
 _UNITS: Final = {1: Fraction(1), -1: Fraction(-1)}
+"""Fractions that nearly all multipliers are, made once."""
 
 
 def _size(mask: int) -> tuple[int, int]:

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable
 from fractions import Fraction
 
 from ijmfacts.intervals import EVERYTHING, Interval
-from ijmfacts.reasoning.conflicts import components, hold_at_once
+from ijmfacts.reasoning.acyclic import in_doubt
+from ijmfacts.reasoning.conflicts import components
 from ijmfacts.reasoning.formula import NOTHING
 from ijmfacts.reasoning.limits import USUAL, Limits
 from ijmfacts.reasoning.linear import Linear, Variable
@@ -52,7 +53,7 @@ def implied_terms(
     found = Interval.point(0)
     for group in components([goal, *constraints]):
         asked = group[0] is goal
-        if not asked and hold_at_once(group, integral):
+        if not asked and not in_doubt(group, integral):
             continue
         component = Component(group, integral)
         try:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor, gcd, lcm
+from operator import itemgetter
 from typing import Any, Final, TypeAlias
 
 import attrs
@@ -23,7 +25,6 @@ from ijmfacts.reasoning.simplex import (
     Rational,
     Simplex,
     is_whole,
-    plain,
     ratio,
 )
 from ijmfacts.reasoning.stable import in_order, stable_key
@@ -63,7 +64,6 @@ class Entry:
 
     def __init__(
         self,
-        *,
         column: int,
         low: Number,
         high: Number,
@@ -128,37 +128,42 @@ def multiplied(number: Number, unit: int) -> Number:
 
 
 def normal(
-    terms: Iterable[tuple[Variable, Fraction]], columns: dict[Variable, int]
+    terms: Sequence[tuple[Variable, Fraction]], columns: dict[Variable, int]
 ) -> tuple[Form, Rational]:
     """The sum as its primitive form (whole factors, no divisor, the first positive) and a scale.
 
     Terms of one variable are added up, factors of 0 dropped.
     """
-    factors: dict[int, Any] = {}
+    if len(terms) == 1:
+        variable, factor = terms[0]
+        over, under = factor.as_integer_ratio()
+        return (((columns[variable], 1),), over if under == 1 else factor) if over else ((), 1)
+    factors: dict[int, Rational] = {}
+    below = 1
     for variable, factor in terms:
         column = columns[variable]
-        exact = factor.numerator if factor.denominator == 1 else factor
+        over, under = factor.as_integer_ratio()
+        exact = over if under == 1 else factor
+        if under != 1:
+            below = lcm(below, under)
         factors[column] = factors[column] + exact if column in factors else exact
-    kept = sorted(item for item in factors.items() if item[1])
+    kept = sorted([(column, int(factor * below)) for column, factor in factors.items() if factor])
     if not kept:
         return (), 1
-    below = lcm(*(factor.denominator for _, factor in kept))
-    if below != 1:
-        kept = [(column, int(factor * below)) for column, factor in kept]
-    divisor = gcd(*(int(factor) for _, factor in kept))
+    divisor = gcd(*[factor for _, factor in kept])
     if kept[0][1] < 0:
         divisor = -divisor
     if divisor != 1:
-        kept = [(column, int(factor) // divisor) for column, factor in kept]
-    scale: Rational = divisor if below == 1 else plain(Fraction(divisor, below))
-    return tuple((column, int(factor)) for column, factor in kept), scale
+        kept = [(column, factor // divisor) for column, factor in kept]
+    return tuple(kept), ratio(divisor, below)
 
 
 class Component:
     """Constraints compiled once: variables and forms to columns, supports to bits."""
 
     __slots__ = (
-        "columns", "entries", "everything", "forms", "supports", "total", "unit", "whole",
+        "columns", "entries", "everything", "forms", "integral", "supports", "total", "unit",
+        "whole",
     )  # fmt: skip
 
     def __init__(self, constraints: Iterable[Constraint], whole: Collection[Variable]) -> None:
@@ -175,61 +180,36 @@ class Component:
         ordered = in_order(variables)
         self.columns: dict[Variable, int] = {name: at for at, name in enumerate(ordered)}
         self.whole = [name in whole for name in ordered] if whole else [False] * len(ordered)
+        self.integral = any(self.whole)
         self.supports: list[Hashable] = in_order(names)
         bits = {name: 1 << at for at, name in enumerate(self.supports)}
         self.everything = (1 << len(self.supports)) - 1
-        forms: dict[Form, int] = {}
-        found: list[tuple[Any, ...]] = []
-        for constraint in listed:
-            mask = 0
-            for name in constraint.supports:
-                mask |= bits[name]
-            form: Form
-            scale: Rational
-            if isinstance(constraint, Linear):
-                within = constraint.within
-                form, scale = normal(constraint.terms, self.columns)
-            else:
-                affine = as_linear(constraint.expression)
-                if affine is None:
-                    at = ((self.columns[constraint.result], 0),)
-                    found.append((NOWHERE, at, mask, order_of(constraint), (), 1, None, constraint))
-                    continue
-                terms = [(name, -factor) for name, factor in affine[0].items()]
-                form, scale = normal([(constraint.result, Fraction(1)), *terms], self.columns)
-                within = Interval.point(affine[1])
-            found.append(
-                (len(form), form, mask, order_of(constraint), form, scale, within, constraint)
-            )
-        found.sort(key=lambda item: item[:4])
-        self.forms: dict[int, dict[int, Rational]] = {}
+        found = [_compiled(constraint, self.columns, bits) for constraint in listed]
+        found.sort(key=_by_form)
+        if any(first[:3] == second[:3] for first, second in pairwise(found)):
+            found.sort(key=_by_form_and_constraint)
+        self.forms: dict[Form, int] = {}
         self.total = len(ordered)
         self.entries: list[Entry] = []
-        for _, _, mask, _, form, scale, within, constraint in found:
+        for size, form, mask, scale, within, constraint in found:
             column, low, high, times = NOWHERE, None, None, scale
             if within is None:
                 pass
             elif not form:
                 if 0 not in within:
                     low, high = 1, 0  # crossed: nothing satisfies it
-            elif within.is_empty:
-                low, high, times = 1, 0, 0
             else:
-                if len(form) == 1:
+                if size == 1:
                     column = form[0][0]
-                    integral = self.whole[column]
                 else:
-                    column = forms.get(form, NOWHERE)
-                    if column == NOWHERE:
-                        column = forms[form] = self.total
-                        self.forms[column] = dict(form)
+                    column = self.forms.setdefault(form, self.total)
+                    if column == self.total:
                         self.total += 1
                         self.whole.append(all(self.whole[part] for part, _ in form))
-                    integral = self.whole[column]
-                low, high = ends(within, scale, whole=integral)
-            self.entries.append(
-                Entry(column=column, low=low, high=high, scale=times, mask=mask, source=constraint)
-            )
+                low, high = ends(within, scale, whole=self.whole[column])
+                if low is not None and high is not None and high < low and within.is_empty:
+                    column, low, high, times = NOWHERE, 1, 0, 0
+            self.entries.append(Entry(column, low, high, times, mask, constraint))
         self.unit = 1
         """So many times each variable is what the columns count, so that all bounds are whole."""
         if not whole and (not found or found[0][0] != NOWHERE):
@@ -249,6 +229,40 @@ class Component:
     def names(self, mask: int) -> frozenset[Hashable]:
         """The supports that the bits stand for."""
         return frozenset(self.supports[bit] for bit in bits_of(mask))
+
+
+Compiled: TypeAlias = tuple[int, Form, int, Rational, Interval | None, Constraint]
+"""The length of a constraint's form, the form, the bits of its supports, the scale, the interval,
+and the constraint itself.
+
+A formula that is no sum has a length below 0, its result for a form, and no interval.
+"""
+
+
+def _compiled(
+    constraint: Constraint, columns: dict[Variable, int], bits: dict[Hashable, int]
+) -> Compiled:
+    mask = 0
+    for name in constraint.supports:
+        mask |= bits[name]
+    if type(constraint) is Linear:
+        form, scale = normal(constraint.terms, columns)
+        return len(form), form, mask, scale, constraint.within, constraint
+    if not isinstance(constraint, Formula):
+        raise TypeError(constraint)
+    affine = as_linear(constraint.expression)
+    if affine is None:
+        return NOWHERE, ((columns[constraint.result], 0),), mask, 1, None, constraint
+    terms = [(name, -factor) for name, factor in affine[0].items()]
+    form, scale = normal([(constraint.result, Fraction(1)), *terms], columns)
+    return len(form), form, mask, scale, Interval.point(affine[1]), constraint
+
+
+_by_form = itemgetter(0, 1, 2)
+
+
+def _by_form_and_constraint(item: Compiled) -> tuple[int, Form, int, tuple[Any, ...]]:
+    return (*item[:3], order_of(item[5]))
 
 
 def order_of(constraint: Constraint) -> tuple[Any, ...]:
@@ -323,10 +337,11 @@ class System:
             if len(bounds) > 1:
                 bounds.sort(key=_number)
         used = self.lows.keys() | self.highs.keys()
-        forms = component.forms
-        if chosen is not None:
-            forms = {column: form for column, form in forms.items() if column in used}
-        rows = {column: dict(form) for column, form in forms.items()}
+        rows: dict[int, dict[int, Rational]] = {
+            column: dict(form)
+            for form, column in component.forms.items()
+            if chosen is None or column in used
+        }
         self.simplex = Simplex(component.total, rows, limits.work - work)
         self.crossed: set[int] = set()
         for column in used:
