@@ -439,6 +439,7 @@ class Days:
         ]
         self.names = {claim.name for claim in self.told if isinstance(claim, Event)}
         self.edges = list(self._edges())
+        self._reached: dict[tuple[str, bool], tuple[list[Edge], dict[Node, int]]] = {}
 
     def _lives(self, entity: str) -> bool:
         known = self.entities.get(entity)
@@ -495,37 +496,45 @@ class Days:
             yield no_later(first(f"life {name}"), first(about) if alone else last(about), LIVES)
             yield no_later(first(about), last(f"life {name}"), LIVES)
 
-    def limit(
-        self, node: Node, without: str, *, upper: bool, world: bool = False
-    ) -> tuple[int | None, set[str]]:
+    def reach(self, without: str, *, upper: bool) -> tuple[list[Edge], dict[Node, int]]:
+        """How far each day is at most from the origin, or the origin from it.
+
+        All dates but those of one claim are heard; none at all where it is `*`.
+        Shortest ways over the edges (Bellman and Ford).
+        """
+        key = (without, upper)
+        if key not in self._reached:
+            heard = [e for e in self.edges if not e.claim or without not in {e.claim, "*"}]
+            if not upper:
+                heard = [attrs.evolve(edge, of=edge.to, to=edge.of) for edge in heard]
+            reach = {ORIGIN: 0}
+            shorter = True
+            while shorter:
+                shorter = False
+                for edge in heard:
+                    if edge.of in reach and reach[edge.of] + edge.days < reach.get(edge.to, 10**9):
+                        reach[edge.to] = reach[edge.of] + edge.days
+                        shorter = True
+            self._reached[key] = heard, reach
+        return self._reached[key]
+
+    def limit(self, node: Node, without: str, *, upper: bool) -> tuple[int | None, set[str]]:
         """The first or the last day that all but one claim leave, and the rules that say so.
 
-        With `world`, by what is known without any date of the dossier.
-        Shortest ways over the edges (Bellman and Ford); the rule of each edge next to the node, or
-        next to what it takes no days to reach, on a shortest way.
+        These are the rules of each edge next to the node, or next to what an edge without a rule
+        leads to, on a shortest way.
         """
-        edges = [e for e in self.edges if not e.claim or (e.claim != without and not world)]
-        reach: dict[Node, int] = {ORIGIN: 0}
-        while True:
-            shorter = False
-            for edge in edges:
-                start, end = (edge.of, edge.to) if upper else (edge.to, edge.of)
-                if start in reach and reach[start] + edge.days < reach.get(end, 10**9):
-                    reach[end] = reach[start] + edge.days
-                    shorter = True
-            if not shorter:
-                break
+        heard, reach = self.reach(without, upper=upper)
         if node not in reach:
             return None, set()
         rules, waiting = set(), [node]
         for here in waiting:
-            for edge in edges:
-                start, end = (edge.of, edge.to) if upper else (edge.to, edge.of)
-                if end == here and start in reach and reach[start] + edge.days == reach[here]:
+            for edge in heard:
+                if edge.to == here and reach.get(edge.of, 10**9) + edge.days == reach[here]:
                     if edge.rule:
                         rules.add(edge.rule)
-                    elif start not in waiting:
-                        waiting.append(start)
+                    elif edge.of not in waiting:
+                        waiting.append(edge.of)
         return (reach[node] if upper else -reach[node]), rules
 
 
@@ -553,7 +562,7 @@ def date_slips(dossier: Dossier) -> Iterator[Slip]:
             if field == "since":  # begun by then, and gone on from then
                 nodes = both[1:] if upper else both[:1]
             ends = [days.limit(node, claim.id, upper=upper) for node in nodes]
-            alone = [days.limit(node, claim.id, upper=upper, world=True) for node in nodes]
+            alone = [days.limit(node, "*", upper=upper) for node in nodes]
             end = choose((day for day, _ in ends if day is not None), default=None)
             if end is None or end == choose((d for d, _ in alone if d is not None), default=None):
                 continue
