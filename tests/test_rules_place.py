@@ -450,6 +450,37 @@ def test_terms_that_follow_each_other_are_one() -> None:
     assert outside("2010-06")
 
 
+def test_nothing_is_known_past_the_day_for_which_a_list_is_whole() -> None:
+    """The first day that a role surely takes up decides, so that a year may still go past it."""
+    world = Records(
+        claims=(
+            role("w-1", "ann", "warden", "guild", when="2000-01-01/2009-12-31"),
+            role("w-2", "bob", "warden", "guild", when="2009-12-31/.."),
+        ),
+        vocabulary=Vocabulary(
+            posts={
+                "warden": Post(
+                    name="warden", one_holder=True, terms_known=True, since="2000", until="2015-06"
+                )
+            }
+        ),
+    )
+
+    def outside(person: str, **time: str) -> bool:
+        claim = role("a", person, "warden", "guild", **time)
+        known = Dossier(claims=(claim,), entities=ENTITIES, world=world)
+        return bool(list(office_holders_act_inside_terms.check(Facts(known))))
+
+    assert outside("ann", as_of="2015-06-30")
+    assert outside("ann", when="2015-06-30/2020")
+    assert outside("ann", when="2014/2020")
+    for late in ("2015-07-01", "2015", "2016", "2015-07-01/2020", "2030/.."):
+        assert not outside("ann", when=late)
+        assert not outside("bob", when=late)
+    assert not outside("ann", since="2016")
+    assert not outside("bob", when="2012/2030")
+
+
 def test_a_government_stands_for_its_country() -> None:
     cabinet = Entity(id="cabinet", name="the cabinet", type="government", of="United States")
     claim = Role(id="a", person="ann", post="Secretary of State", organization="cabinet")

@@ -173,7 +173,7 @@ vocabulary:
   events:
     raid: {is a: act, force: true, begins: by, ends: to, before: [trial], once: true, lifeless: true, sources: [book], note: n}
   posts:
-    chair: {aliases: [head], one holder: true, alongside: true, excludes: [clerk], terms known: true, since: 2001, sources: [book], note: n}
+    chair: {aliases: [head], one holder: true, alongside: true, excludes: [clerk], terms known: true, since: 2001, until: 2020, sources: [book], note: n}
   types:
     sheriff: {is a: police, organ: true, abroad: by consent, excludes: [person], level: l, anonymous: true, sources: [book], note: n}
 observances:

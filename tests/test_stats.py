@@ -126,6 +126,57 @@ def test_claims_with_neither_figure_nor_date_are_not_counted() -> None:
     assert (found.claims, found.checked, found.unchecked, found.strengths) == (1, (), (), ())
 
 
+SCORED = """
+entities: {club: {name: The Club, type: organization}}
+vocabulary:
+  properties:
+    score:
+      dimensions: {aspect: {exclusive: true}}
+      formula: sqrt(a^2 + b^2)
+      inputs:
+        a: {property: score, dimensions: {aspect: play}}
+        b: {property: score, dimensions: {aspect: style}}
+claims:
+"""
+
+
+def scores(**given: str) -> dict[tuple[str, str], str]:
+    claims = "".join(
+        f"  - {{id: {name}, kind: quantity, subject: club, property: score, value: '{value}', "
+        + ("" if name == "whole" else f"dimensions: {{aspect: {name}}}, ")
+        + "precision: exact, as of: 2024, quote: q}\n"
+        for name, value in given.items()
+    )
+    dossier = loads(SCORED + claims, world=Records())
+    assert dossier.problems == ()
+    return allowed(statistics(dossier))
+
+
+def test_what_goes_into_a_formula_is_held_by_what_comes_out() -> None:
+    """The sides of a right triangle; searched to a thousandth or so, never too narrow."""
+    found = scores(whole="5", play="3", style="4")
+    assert found["whole", "5"] == "exactly 5"
+    assert found["play", "3"] == "(-3.001, 3.001)"
+    assert found["style", "4"] == "(-4.001, 4.001)"
+
+
+def test_what_nothing_else_goes_into_a_formula_with_is_free() -> None:
+    assert scores(whole="5", play="3") == {("whole", "5"): "", ("play", "3"): ""}
+
+
+def test_that_an_amount_is_none_or_more_is_no_check() -> None:
+    """Shares of expenses say of the expenses only that there are some."""
+    text = (
+        "  - {id: all, kind: quantity, subject: club, property: members, value: 52, as of: 2024, "
+        "quote: '52'}\n"
+        "  - {id: split, kind: breakdown, subject: club, property: members, by: sport, "
+        "parts: {rowing: 75%, chess: 25%}, as of: 2024, quote: shares}\n"
+    )
+    found = of(text)
+    assert allowed(found)["all", "52"] == ""
+    assert "all" not in found.checked
+
+
 def test_strengths_are_in_the_order_of_the_document() -> None:
     found = of(members("b", "30") + members("a", "30"))
     assert [one.claim for one in found.strengths] == ["a", "b"]

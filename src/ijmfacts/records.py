@@ -277,8 +277,9 @@ class Post(Shape):
     `name` is what claims call it, `aliases` are other names of it.
     `one_holder`: one person at a time in one organization; `alongside`: it goes with other posts;
     `excludes` names posts that one person cannot hold with it; `terms_known`: the world's list of
-    its holders is whole from `since` on.
-    `since` is the day from which the world's list of holders is whole.
+    its holders is whole from `since` to `until`.
+    `since` is the day from which the world's list of holders is whole, `until` the last day for
+    which it is; without it, the list is whole for good.
     `sources` are where that is from, `note` is anything for the next reader.
     """
 
@@ -289,6 +290,7 @@ class Post(Shape):
     excludes: tuple[str, ...] = attrs.field(default=(), converter=pieces)
     terms_known: bool = False
     since: str = attrs.field(default="", validator=a_time)
+    until: str = attrs.field(default="", validator=a_time)
     sources: tuple[Citation, ...] = ()
     note: str = ""
 

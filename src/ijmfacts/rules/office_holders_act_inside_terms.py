@@ -5,9 +5,9 @@ has the year, the office or the person wrong.
 The holders of some offices are known without a gap: the world dossier lists them with their terms.
 
 Not flagged: the day of a handover, which belongs to both holders; a role without a date; a time
-before the list begins; `former` before a title that the person held earlier; deputies, candidates,
-acting holders and others whose title has more words; offices of which not every holder is known;
-what others are quoted as saying.
+before the list begins or after it was last brought up to date; `former` before a title that the
+person held earlier; deputies, candidates, acting holders and others whose title has more words;
+offices of which not every holder is known; what others are quoted as saying.
 Somebody whom the list does not know by name may be in it under another, so that it takes the
 assumption that it is somebody else.
 
@@ -130,6 +130,9 @@ def _outside(
 ) -> Yields:
     since = read_time(holding.post.since).latest if holding.post.since else None
     if since is None or not _reaches(since, stretch.first.earliest, stretch.last.earliest):
+        return
+    until = read_time(holding.post.until).latest if holding.post.until else None
+    if _less(until, stretch.first.latest):
         return
     holder = offices.person(holding.person, terms)
     served = tuple(term for term in terms if term.person == holder)
