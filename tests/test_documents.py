@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ijmfacts.documents import BREAK, FORMATS, DocumentText, document_of, read_document
+from ijmfacts.documents import FORMATS, DocumentText, document_of, read_document
+from ijmfacts.markup.pieces import BREAK
 from ijmfacts.spans import Problem
 
 MARKS = [

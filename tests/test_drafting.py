@@ -14,7 +14,11 @@ from ijmfacts.anchors import Missing, find_quote
 from ijmfacts.checking import check
 from ijmfacts.claims import AnyClaim, Breakdown, Event, Listing, Quantity, Role
 from ijmfacts.documents import document_of
-from ijmfacts.drafting import NOTE, draft, readings_of_list, spans, written
+from ijmfacts.drafting import draft
+from ijmfacts.drafting.lists import readings_of_list
+from ijmfacts.drafting.proposals import NOTE
+from ijmfacts.drafting.spans import spans
+from ijmfacts.drafting.writing import written
 from ijmfacts.loading import loads
 
 

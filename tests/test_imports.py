@@ -13,7 +13,7 @@ PACKAGE = pathlib.Path(__file__).parent.parent / "src" / "ijmfacts"
 STOREYS = (
     "answers intervals spans world",
     "nodes times values anchors identifiers",
-    "fields yaml_files json_lines reasoning",
+    "fields yaml_files json_lines reasoning markup",
     "claims constraints",
     "records stretches",
     "structure findings documents",

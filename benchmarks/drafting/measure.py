@@ -156,7 +156,7 @@ def take(labels: list[tuple[str, str]], sort: str, value: str) -> bool:
 
 def held(time: str, label: str) -> bool:
     """True where a claim's time is what a label of a date prints."""
-    from ijmfacts.drafting import spans  # noqa: PLC0415 - here alone
+    from ijmfacts.drafting.spans import spans  # noqa: PLC0415 - here alone
 
     return any(span.time == time for span in spans(label))
 

@@ -13,7 +13,8 @@ from typing import Final, NamedTuple
 
 import attrs
 
-from ijmfacts.documents import Block, DocumentText
+from ijmfacts.documents import DocumentText
+from ijmfacts.markup.pieces import Block
 from ijmfacts.times import UnreadableTimeError, date_of, read_time
 from ijmfacts.values import DEFAULT_HEDGES, Reading, UnreadableValueError, read_value
 

@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> Outcome:
             return document
         records = _drafted(document, arguments.title, progress)
         progress.at(f"writing {len(records.claims):,} proposals")
-        from ijmfacts.drafting import written  # noqa: PLC0415 - as above
+        from ijmfacts.drafting.writing import written  # noqa: PLC0415 - as above
 
         text = written(records)
     if target is None:
