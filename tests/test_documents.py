@@ -314,16 +314,6 @@ def test_wikitext_without_its_marks() -> None:
     assert document.place(document.text.index("label")) == (12, 19)
 
 
-@pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize(
-    "mark", ["{{", "[[{{", "'''", "**", "[a](", "<ref>", "<", "&", "[//a ", "| "]
-)
-def test_marks_without_end_take_time_in_proportion(mark: str, form: str) -> None:
-    """Forty thousand of them would take minutes, where each looked for its end in vain."""
-    document = document_of(mark * 40_000, format=form)
-    assert document.sections
-
-
 # --- files ---------------------------------------------------------------------------------------
 
 

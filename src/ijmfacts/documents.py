@@ -10,11 +10,12 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ijmfacts.markup.pieces import Block
+from ijmfacts.markup.pieces import Block, trimmed
 from ijmfacts.spans import FileText, Problem, Span
 
 if TYPE_CHECKING:
@@ -27,6 +28,12 @@ LEAD: Final = "Lead"
 """The section of the words before the first heading."""
 WHOLE: Final = "Text"
 """The one section of a document without headings."""
+
+LONGEST_BLOCK: Final = 5_000
+"""The most characters of a block; a longer one is cut between words, if there are any.
+
+Whoever looks for something around each figure of a block takes time in proportion to the text.
+"""
 
 _SUFFIXES: Final = {
     ".md": "markdown",
@@ -63,7 +70,7 @@ class DocumentText:
 
     `text` holds the words, line for line as in the file; `source` is the file as it is written.
     `sections` are in order, and there is always one; `blocks` are the stretches of `text` that
-    hold words, none of them across a paragraph, a cell or a heading.
+    hold words, none of them across a paragraph, a cell or a heading, nor over `LONGEST_BLOCK`.
     `title`, `date` and `language` are what the file itself says of them, `date` as written there.
     """
 
@@ -147,7 +154,7 @@ def document_of(text: str, *, file: str = "", format: str = "", digest: str = ""
         text=words,
         source=source,
         sections=sections,
-        blocks=tuple(made.blocks(words)),
+        blocks=tuple(_bounded(words, made.blocks(words))),
         title=" ".join((made.title or title or stem.replace("_", " ")).split()),
         date=made.date,
         language=made.language,
@@ -174,6 +181,24 @@ def _pieces(chosen: str, text: str) -> Pieces:
     from ijmfacts.markup.plain import PlainText  # noqa: PLC0415 - as above
 
     return PlainText(text)
+
+
+def _bounded(words: str, blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, those that are too long in pieces: whole sentences, else whole words."""
+    for block in blocks:
+        start = block.start
+        while block.end - start > LONGEST_BLOCK:
+            least, limit = start + LONGEST_BLOCK // 2, start + LONGEST_BLOCK
+            sentence = max(words.rfind(mark, least, limit) for mark in (". ", ".\n")) + 1
+            word = max(words.rfind(mark, least, limit) for mark in " \n") + 1
+            stop = sentence or word or limit
+            low, high = trimmed(words, start, stop)
+            if low < high:
+                yield block._replace(start=low, end=high)
+            start = stop
+        low, high = trimmed(words, start, block.end)
+        if low < high:
+            yield block._replace(start=low, end=high)
 
 
 def _format_of(file: str, text: str) -> str:

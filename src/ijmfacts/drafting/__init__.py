@@ -9,8 +9,8 @@ Knows nothing of rules, and nothing of what the text is about.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from typing import Final
 
 from ijmfacts.claims import Event, Listing, Quantity
 from ijmfacts.documents import DocumentText, document_of
@@ -36,9 +36,6 @@ from ijmfacts.drafting.proposals import (
 from ijmfacts.drafting.spans import Span, spans
 from ijmfacts.names import Names
 from ijmfacts.records import Document
-
-LONGEST_SENTENCE: Final = 2_000
-"""The most characters of a sentence that is looked at; a longer one is cut there."""
 
 
 def _dates(draft: Draft, around: Around, first: int) -> None:
@@ -150,16 +147,18 @@ def draft(
         if not all_spans and HAS_POST.search(passage.text) is None:
             behind = None
             continue
+        starts = [span.start for span in all_spans]
         for start, end in sentences(passage.text):
-            stop = min(end, start + LONGEST_SENTENCE)
-            inside = tuple(span for span in all_spans if start <= span.start and span.end <= stop)
+            within = all_spans[bisect_left(starts, start) : bisect_left(starts, end)]
+            inside = tuple(span for span in within if span.end <= end)
             figures = [span.start for span in inside if span.sort != "date"]
             around = Around(
                 passage=passage,
                 start=start,
-                end=stop,
+                end=end,
                 spans=inside,
-                subject=subject_of(passage.text, start, figures[0] if figures else stop) or title,
+                dates=tuple(span for span in inside if span.sort == "date"),
+                subject=subject_of(passage.text, start, figures[0] if figures else end) or title,
             )
             _propose(made, around, behind)
             behind = around

@@ -43,8 +43,18 @@ def passages(document: DocumentText) -> Iterator[Passage]:
             yield Passage(words, line, "" if section == WHOLE else section)
 
 
+LONGEST_SENTENCE: Final = 1_000
+"""The most characters of a sentence; a longer one is taken for several."""
+
+
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence of a passage begins and ends."""
+    for start, end in _whole_sentences(text):
+        for at in range(start, end, LONGEST_SENTENCE):
+            yield at, min(end, at + LONGEST_SENTENCE)
+
+
+def _whole_sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _SENTENCE_END.finditer(text):
         if match[0] == "\n" or _ABBREVIATIONS.search(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
 from typing import Any, Final
 
 import attrs
@@ -111,6 +113,7 @@ class Around:
     start: int
     end: int
     spans: tuple[Span, ...]
+    dates: tuple[Span, ...]
     subject: str
 
     @property
@@ -128,7 +131,7 @@ class Around:
 
     def times(self, at: int) -> dict[str, Any]:
         """When the claims of this sentence hold, by the field that says so."""
-        dates = [span for span in self.spans if span.sort == "date"]
+        dates: Sequence[Span] = self.dates
         if len(dates) != 1:
             inside = [
                 date
@@ -227,7 +230,8 @@ def _twice(text: str, quote: str) -> bool:
     """True where a passage has the words of a quote more than once."""
     if text.casefold().count(quote.casefold()) < 2:
         return False
-    return len(re.findall(rf"(?<!\w){re.escape(quote)}(?!\w)", text, re.IGNORECASE)) > 1
+    found = re.finditer(rf"(?<!\w){re.escape(quote)}(?!\w)", text, re.IGNORECASE)
+    return sum(1 for _ in islice(found, 2)) > 1
 
 
 def propose_quantity(

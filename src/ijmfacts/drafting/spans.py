@@ -343,7 +343,7 @@ _DATED: Final = frozenset(name for name, _ in _DATES) | {"years"}
 
 def _is_name(text: str, start: int) -> bool:
     """True where a figure is the end of a name (`Windows 10`)."""
-    before = re.search(r"([^\W\d_][\w&.’'-]*)\s$", text[:start])
+    before = re.search(r"([^\W\d_][\w&.’'-]*)\s$", text[max(0, start - 60) : start])
     if before is None:
         return False
     word = before[1]
