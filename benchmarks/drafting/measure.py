@@ -66,7 +66,7 @@ def even(words: str) -> str:
 
 def fits(sort: str, value: str, kind: str, label: str) -> bool:
     """True where a proposal is what a label asks for; a date's quote may have a word before it."""
-    kinds = {sort} | ({"number"} if sort == "duration" else set())
+    kinds = {sort} | ({"number"} if sort in {"duration", "ratio"} else set())
     for reading in map(even, label.split("|")):
         if kind == "date" and sort == "date" and even(value).endswith(reading):
             return True

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from ijmfacts.claims import Event, Listing, Quantity
 from ijmfacts.documents import DocumentText, document_of
@@ -108,6 +109,15 @@ def _held(claim: Quantity | Listing, gone: set[tuple[int, str]]) -> bool:
     return any(line == claim.at.line for line, _ in gone)
 
 
+_OF_A_TIME: Final = re.compile(r",?\s+(?:(?:in|of|for)\s+)?[12]\d{3}(?:\s?[–/-]\s?\d{2,4})?$")
+
+
+def _about(title: str, text: str) -> str:
+    """What a title names: without its year (`The Club in 2024`), where the text names it so."""
+    name = _OF_A_TIME.sub("", title)
+    return name if name and name in text.replace(title, "") else title
+
+
 def draft(
     document: DocumentText | str,
     *,
@@ -134,7 +144,8 @@ def draft(
         names = Names(shipped_world())
     read = document_of(document) if isinstance(document, str) else document
     title = " ".join((title or read.title).split()) or "the document"
-    made = Draft(names=names, title=title)
+    about = _about(title, read.text)
+    made = Draft(names=names)
     behind: Around | None = None
     for count, passage in enumerate(passages(read)):
         if at is not None and count % 64 == 0:
@@ -158,7 +169,7 @@ def draft(
                 end=end,
                 spans=inside,
                 dates=tuple(span for span in inside if span.sort == "date"),
-                subject=subject_of(passage.text, start, figures[0] if figures else end) or title,
+                subject=subject_of(passage.text, start, figures[0] if figures else end) or about,
             )
             _propose(made, around, behind)
             behind = around

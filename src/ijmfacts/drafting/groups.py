@@ -20,6 +20,7 @@ from ijmfacts.drafting.proposals import (
     Draft,
     common_fields,
     pieces_of,
+    property_of,
     propose_quantity,
     quote_of,
 )
@@ -180,6 +181,12 @@ _TO_LIST: Final = re.compile(
 )
 
 
+_OF_THEM: Final = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b")
+_TO_COLON: Final = re.compile(
+    r"(?:\s*\([^()]*\))?(?:[^:;.()]{0,80}?|[^:;.()]{0,120}?\bfollowing)(?=:\s)"
+)
+
+
 def propose_listing(
     draft: Draft,
     around: Around,
@@ -195,23 +202,29 @@ def propose_listing(
     """
     text = around.text
     count = span.count
-    if count is None or not 2 <= count <= MOST_COUNTED or not span.noun:
+    if count is None or not 2 <= count <= MOST_COUNTED:
         return False
-    if span.noun.split()[-1].casefold() in _UNCOUNTED or not is_plural(span.noun.split()[-1]):
-        return False
+    noun_end = span.noun_end
+    of_them = _OF_THEM.match(text, span.end)
+    if of_them and not span.noun:
+        noun_end = of_them.end()
+    else:
+        last = span.noun.split()[-1] if span.noun else ""
+        if not is_plural(last) or last.casefold() in _UNCOUNTED:
+            return False
     # From the noun to the list: nothing, or words that hold no other things that could be listed.
-    rest = text[span.noun_end : around.end]
+    rest = text[noun_end : around.end]
     gap, mark = "", _TO_LIST.match(rest)
     if mark is None or (mark["mark"].strip() == "(" and re.match(r"\s*\((?:out\s+)?of\b", rest)):
         mark = None
-        opened = re.match(r"(?:\s*\([^()]*\))?[^:;.()]{0,80}?(?=:\s)", rest)
+        opened = _TO_COLON.match(rest)
         if opened is None:
             return False
         gap = opened[0]
         mark = _TO_LIST.match(rest, opened.end())
         if mark is None:
             return False
-    begin = span.noun_end + mark.end()
+    begin = noun_end + mark.end()
     sign = mark["mark"].strip(" ,\n")
     dashed = sign in {"--", "–", "—"}
     if sign == "(":
@@ -268,7 +281,7 @@ def propose_listing(
         return False
     if about is None:
         subject = draft.entity(around.subject)
-        name = draft.property(subject, span.noun, around.line(span.start))
+        name = draft.property(subject, property_of(around, span), around.line(span.start))
         dimensions: dict[str, str] = {}
         times = around.times(span.start)
         if not propose_quantity(draft, around, span, about=(subject, name), times=times):
@@ -308,15 +321,22 @@ _PREPOSED: Final = re.compile(
 )
 
 
-def _part_names(around: Around, parts: Sequence[Span], end: int) -> list[str]:
-    """What each figure of a row is a figure of: the words after it, or those before it."""
+def _part_names(
+    around: Around, parts: Sequence[Span], end: int, *, figures: bool = False
+) -> list[str]:
+    """What each figure of a row is a figure of: the words after it, or those before it.
+
+    Words that hold figures of their own (`from 18 to 24`) only where `figures` allows them.
+    """
     text = around.text
     after, before = [], []
     for at, span in enumerate(parts):
         stop = parts[at + 1].start if at + 1 < len(parts) else end
         back = parts[at - 1].end if at else max(around.start, span.start - 60)
-        tail = re.match(r"[^,;:.()]*", text[span.end : stop])
-        words = re.sub(r"\s+(?:and|or|with)\s*$", "", tail[0] if tail else "").strip(" -–")
+        bracketed = text.endswith("(", 0, span.start) and text.startswith(")", span.end)
+        tail = re.match(r"[^,;:.()]*", text[span.end + bracketed : stop])
+        words = re.sub(r"\s+(?:and|or|with)(?:\s+[\d.,]+)?\s*$", "", tail[0] if tail else "")
+        words = words.strip(" -–")
         after.append(" ".join(words.split()[:6]))
         lead = re.search(r"[^,;:.()]*[(:]?\s*$", text[back : span.start])
         words = re.sub(r"^\s*(?:and|or)\s+", "", (lead[0] if lead else "").strip(" (:–-"))
@@ -328,7 +348,8 @@ def _part_names(around: Around, parts: Sequence[Span], end: int) -> list[str]:
     for names in rows:
         cleaned = [_PREPOSED.sub("", name) for name in names]
         distinct = len({fold(name) for name in cleaned}) == len(cleaned)
-        if all(cleaned) and distinct and not any(re.search(r"\d", name) for name in cleaned):
+        plain = figures or not any(re.search(r"\d", name) for name in cleaned)
+        if all(cleaned) and distinct and plain:
             return cleaned
     return []
 
@@ -341,8 +362,9 @@ def _breakdown(
     name: tuple[str, str],
     times: dict[str, Any],
     end: int,
+    figures: bool = False,
 ) -> bool:
-    names = _part_names(around, parts, end)
+    names = _part_names(around, parts, end, figures=figures)
     if not names:
         return False
     named_after = around.text[parts[-1].end : end]
@@ -415,12 +437,14 @@ def propose_shares(draft: Draft, around: Around, used: set[int]) -> None:
     low = sum(reading.likely.lower or 0 for reading in readings)
     high = sum(reading.likely.upper or 0 for reading in readings)
     sums = low <= 100 <= high
-    if not sums and low - len(shares) <= 100 <= high + len(shares):
-        return  # some other habit of rounding may make them a hundred
-    printed = sum(reading.likely.lower or 0 for reading in readings)
+    printed = (low + high) / 2
+    if not sums and printed - (high - low) <= 100 <= printed + (high - low):
+        return  # all cut off, or all rounded up, they may make a hundred
     near = 90 <= printed <= 112
     end = around.end
-    names = _part_names(around, shares, end)
+    # A row of ages has figures in its names; that it makes a hundred says it is read rightly.
+    figures = sums and len(shares) > 3
+    names = _part_names(around, shares, end, figures=figures)
     if not rows or not names or not near:
         return
     last = text[shares[-2].end : end]
@@ -447,7 +471,13 @@ def propose_shares(draft: Draft, around: Around, used: set[int]) -> None:
     of = next((span.noun for span in shares if span.noun), "")
     name = draft.property(subject, of or "share", around.line(shares[0].start))
     if _breakdown(
-        draft, around, shares, name=(subject, name), times=around.times(shares[0].start), end=end
+        draft,
+        around,
+        shares,
+        name=(subject, name),
+        times=around.times(shares[0].start),
+        end=end,
+        figures=figures,
     ):
         used.update(map(id, shares))
 

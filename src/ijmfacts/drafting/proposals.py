@@ -31,7 +31,6 @@ class Draft:
     """What has been proposed so far, and the names that are in use."""
 
     names: Names
-    title: str
     claims: list[AnyClaim] = attrs.Factory(list)
     entities: dict[str, Entity] = attrs.Factory(dict)
     by_name: dict[str, str] = attrs.Factory(dict)
@@ -39,7 +38,6 @@ class Draft:
     measures: Counter[tuple[str, str]] = attrs.Factory(Counter)
     posts: dict[tuple[str, str], str] = attrs.Factory(dict)
     lives: set[tuple[str, str]] = attrs.Factory(set)
-    section: str = ""
 
     def entity(self, name: str, kind: str = "") -> str:
         """The reference to an entity of this name, which is declared if the world has none."""
@@ -67,14 +65,17 @@ class Draft:
 
     def property(self, subject: str, noun: str, line: int) -> str:
         """A property for one measure alone: what is told twice may be about two things."""
-        noun = " ".join(noun.split()) or "number"
-        self.measures[subject, noun.casefold()] += 1
-        if self.measures[subject, noun.casefold()] == 1:
+        noun = " ".join(re.sub(_ARTICLE, "", noun).split()) or "number"
+        self.measures[subject, fold(noun)] += 1
+        if self.measures[subject, fold(noun)] == 1:
             return noun
         wanted = f"{noun} (line {line})"
-        self.measures[subject, wanted.casefold()] += 1
-        again = self.measures[subject, wanted.casefold()]
+        self.measures[subject, fold(wanted)] += 1
+        again = self.measures[subject, fold(wanted)]
         return wanted if again == 1 else f"{noun} (line {line}, {again})"
+
+
+_ARTICLE: Final = re.compile(r"^(?:the|an?|its|their)\s+", re.IGNORECASE)
 
 
 def _slug(words: str) -> str:
@@ -185,7 +186,7 @@ _AMOUNTS: Final = re.compile(
 )
 
 
-def _property_of(around: Around, span: Span) -> str:
+def property_of(around: Around, span: Span) -> str:
     """A guess of what a figure is a figure of."""
     text = around.text
     if span.sort == "number":
@@ -252,7 +253,7 @@ def propose_quantity(
             return False
     if about is None:
         subject = draft.entity(around.subject)
-        name = draft.property(subject, _property_of(around, span), around.line(span.start))
+        name = draft.property(subject, property_of(around, span), around.line(span.start))
     else:
         subject, name = about
     draft.claims.append(

@@ -55,7 +55,7 @@ _BOUNDS: Final = (
 _HEDGES: Final = "|".join(
     hedge.words for hedge in DEFAULT_HEDGES if not hedge.after and hedge.words not in {"c", "ca"}
 )
-_BEFORE: Final = rf"(?i:(?<![\w-]){either(_BOUNDS + '|' + _HEDGES)}\s*(?:a\s+|an\s+|the\s+)?)"
+_BEFORE: Final = rf"(?i:(?<![\w-]){either(_BOUNDS + '|' + _HEDGES)}\s*(?:a\s+|an\s+)?)"
 _AFTER: Final = r"(?:\s+or\s+(?:more|fewer|less|so|older|younger|higher|greater)\b|\+(?!\w))"
 _DIGITS: Final = (
     r"(?<![\w.,/$£€¥-])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[-\s]\d/\d)?(?![\w]|[.,]\d|/\d|°)"
@@ -112,7 +112,10 @@ _DATES: Final = (
         "season",
         r"\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\s+(?:of\s+)?[12]\d{3}(?!\w)",
     ),
-    ("decade", rf"(?:\b{_PARTS})?(?<!\w)[12]\d{{2}}0['’]?s\b"),
+    (
+        "decade",
+        rf"(?:\b{_PARTS})?(?<!\w)(?:[12]\d{{2}}0s|(?<=the\s)[12]\d{{2}}0['’]s)\b",
+    ),
     ("century", r"(?:\b(?:early|mid|late)[-\s])?\b\d{1,2}(?:st|nd|rd|th)[-\s]century\b"),
 )
 
@@ -132,6 +135,8 @@ _SKIP: Final = (
     r"|\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
     r"|(?<!\w)\d+(?:\.\d+){2,}(?!\w)|\+?\d{1,3}[-\s]\d{3}[-\s]\d{3,4}(?:-\d{4})?(?!\w)"
     r"|\b\d+-\d+-\d+\b|\b\d{3}-\d{4}\b"
+    r"|\b(?:preceding|previous|past|last|next|first|consecutive)\s+(?:two|three)\s+quarters\b"
+    r"|(?<!\w)\d+\.\d+(?=\s+(?:was|is|has\s+been)\s+released\b)"
     r"|(?<!\w)\d+(?:\.\d+)?°\S*|\b\d+\(\w+\)(?:\(\w+\))*(?::\s?\d+[–-]\d+)?|#\d+"
     r"|\b(?:[Cc]hapter|[Ss]ection|[Pp]age|[Pp]ages|pp\.|p\.|[Nn]o\.|[Nn]os\.|[Ff]igure|[Ff]ig\."
     r"|[Tt]able|[Vv]ersion|[Aa]rticle|[Pp]art|[Vv]olume|[Vv]ol\.|[Cc]hannel|[Rr]oute|[Hh]ighway"
@@ -156,8 +161,9 @@ _SPAN: Final = re.compile(
             (
                 "duration",
                 (
-                    rf"{_BEFORE}?(?:{_RANGE}|(?<![\w-])(?:one|an?)(?=-))[-\s]"
-                    rf"(?:{either(_UNITS)})(?!\w)(?:\s+and\s+(?:a\s+half|{FIGURE}\s+"
+                    rf"(?:{_BEFORE}?(?:{_RANGE}|(?<![\w-])(?:one|an?)(?=-))[-\s]"
+                    rf"(?:{either(_UNITS)})(?!\w)|{_BEFORE}(?<=\ba\s)(?:century|decade)\b)"
+                    rf"(?:\s+and\s+(?:a\s+half|{FIGURE}\s+"
                     rf"(?:months|days|hours|minutes|seconds)\b))?"
                 ),
             ),
@@ -176,7 +182,7 @@ _SPAN: Final = re.compile(
 )
 _HAS_FIGURE: Final = re.compile(
     rf"\d|\b(?:hundred|dozen|half|third|quarter|dozens|tens|scores|hundreds|thousands|millions"
-    rf"|billions|{_SMALL}|{_TENS})\b",
+    rf"|billions|century|decade|{_SMALL}|{_TENS})\b",
     re.IGNORECASE,
 )
 _STOP: Final = frozenset(
@@ -201,6 +207,13 @@ _IRREGULAR: Final = frozenset(
         "km kg cm mm sq mi lb ft m miles"
     )
 )
+_OF_A_YEAR: Final = frozenset(
+    listed(
+        "results elections levels figures accounts prices terms standards estimates sales revenues "
+        "earnings profits awards editions regulations rules models"
+    )
+)
+"""What is told of a year (`2003 results`), and hardly ever counted in thousands."""
 _NO_PLURAL: Final = frozenset(
     listed(
         "is was has as its his this us yes plus minus across various less previous famous serious "
@@ -258,14 +271,16 @@ def edtf_of(sort: str, words: str) -> str:
     words = " ".join(words.split())
     if sort == "century":
         number = int(re.findall(r"\d+", words)[0])
-        # Its early, middle and late part as the years of that third.
+        if not 1 <= number <= 21:
+            return ""
+        # Its early, middle and late part as the years of that third; of the first thousand years,
+        # which no two digits name, all of its years.
         first = {"e": 0, "m": 33, "l": 67}.get(words[0].casefold())
-        if not 11 <= number <= 21:
-            found = ""
-        elif first is None:
-            found = str(number - 1)
+        begin = 100 * (number - 1)
+        if first is not None:
+            found = f"{begin + first:04}/{begin + min(first + 33, 99):04}"
         else:
-            found = f"{100 * (number - 1) + first}/{100 * (number - 1) + min(first + 33, 99)}"
+            found = str(number - 1) if number > 10 else f"{begin:04}/{begin + 99:04}"
     elif sort == "years":
         first, last = re.findall(r"\d+", words)
         last = last if len(last) == 4 else first[:2] + last
@@ -352,6 +367,15 @@ def _is_name(text: str, start: int) -> bool:
     return before.start(1) > 0 or len(word) > 1
 
 
+_CHANGED: Final = re.compile(
+    r"\b(?:rais|increas|reduc|decreas|declin|expand|extend|lower|jump|climb|dropp|chang)(?:ed|es?|ing)"
+    r"\b[^.;]*\bfrom\s+$|\b(?:grew|grows?|grown|rose|rises?|risen|fell|falls?|fallen|cuts?|shrank"
+    r"|went|goes|gone|drops?|up|down)\b[^.;]*\bfrom\s+$",
+    re.IGNORECASE,
+)
+"""Before two figures of two times (`raised from 87 to 100`), which are no range."""
+
+
 def spans(text: str) -> list[Span]:
     """Everything in a passage that can be checked, in its order."""
     found: list[Span] = []
@@ -375,7 +399,7 @@ def spans(text: str) -> list[Span]:
             bare = re.search(r"[12]\d{3}", year)
             after = text[end : end + 1]
             one_word = len(noun.split()) == 1 and noun.islower()
-            plain = one_word and is_plural(noun)
+            plain = one_word and is_plural(noun) and noun not in _OF_A_YEAR
             if bare and "1000" <= bare[0] < "2100" and not plain and after != "%":
                 if match.start("year") == start or (
                     hedged and hedged[0].strip() in {"about", "around", "circa", "c.", "ca."}
@@ -397,9 +421,15 @@ def spans(text: str) -> list[Span]:
                     )
                 continue
         sort = {"between": "number", "vague": "number", "year": "number"}.get(sort, sort)
-        span = _value_span(text, sort, start, end)
-        if span is not None:
-            found.append(span)
+        joint = re.search(r"\s+to\s+", words) if sort == "number" else None
+        if joint and _CHANGED.search(text, max(0, start - 80), start):
+            ends = [(start, start + joint.start()), (start + joint.end(), end)]
+        else:
+            ends = [(start, end)]
+        for low, high in ends:
+            span = _value_span(text, sort, low, high)
+            if span is not None:
+                found.append(span)
     return found
 
 
