@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ijmfacts.documents import BREAK, FORMATS, DocumentText, document_of, read_document
+from ijmfacts.documents import FORMATS, DocumentText, document_of, read_document
+from ijmfacts.markup.pieces import BREAK
 from ijmfacts.spans import Problem
 
 MARKS = [
@@ -311,16 +312,6 @@ def test_wikitext_without_its_marks() -> None:
         "Text. {{unclosed",
     ]
     assert document.place(document.text.index("label")) == (12, 19)
-
-
-@pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize(
-    "mark", ["{{", "[[{{", "'''", "**", "[a](", "<ref>", "<", "&", "[//a ", "| "]
-)
-def test_marks_without_end_take_time_in_proportion(mark: str, form: str) -> None:
-    """Forty thousand of them would take minutes, where each looked for its end in vain."""
-    document = document_of(mark * 40_000, format=form)
-    assert document.sections
 
 
 # --- files ---------------------------------------------------------------------------------------

@@ -14,7 +14,11 @@ from ijmfacts.anchors import Missing, find_quote
 from ijmfacts.checking import check
 from ijmfacts.claims import AnyClaim, Breakdown, Event, Listing, Quantity, Role
 from ijmfacts.documents import document_of
-from ijmfacts.drafting import NOTE, draft, readings_of_list, spans, written
+from ijmfacts.drafting import draft
+from ijmfacts.drafting.lists import readings_of_list
+from ijmfacts.drafting.proposals import NOTE
+from ijmfacts.drafting.spans import spans
+from ijmfacts.drafting.writing import written
 from ijmfacts.loading import loads
 
 
@@ -62,6 +66,21 @@ def sorts(text: str) -> list[tuple[str, str]]:
         ("from 2003 to 2013", [("date", "from 2003 to 2013")]),
         ("2003–2013", [("date", "2003–2013")]),
         ("2000 people", [("number", "2000")]),
+        ("2000 employees", [("number", "2000")]),
+        ("the 2003 results", [("date", "2003")]),
+        ("raised from 87 to 100 in March", [("number", "87"), ("number", "100")]),
+        ("aged from 16 to 91", [("number", "16 to 91")]),
+        ("It went up. Ages from 16 to 91", [("number", "16 to 91")]),
+        ("in the 6th century", [("date", "6th century")]),
+        ("for over a century", [("duration", "over a century")]),
+        ("a century ago", []),
+        ("more than the 84,000 of 2023", [("number", "84,000"), ("date", "2023")]),
+        ("three quarters of them", [("share", "three quarters")]),
+        ("in the preceding three quarters", []),
+        ("in the 1990's", [("date", "1990's")]),
+        ("Expo 2020's end", [("date", "2020")]),
+        ("pip 20.3 was released", []),
+        ("20.3 million were sold", [("number", "20.3 million")]),
     ],
 )
 def test_spans_are_of_their_sort(text: str, expected: list[tuple[str, str]]) -> None:
@@ -106,6 +125,12 @@ def test_a_quote_that_its_passage_has_twice_says_what_stands_around_it() -> None
     assert other.suffix == "in the south."
 
 
+def test_an_article_makes_no_other_measure() -> None:
+    made = claims("In March, the deficit was £4.6bn. A deficit of £36.3bn was told.")
+    assert len({claim.property for claim in made if isinstance(claim, Quantity)}) == 2
+    assert found("In March, the deficit was £4.6bn. A deficit of £36.3bn was told.") == set()
+
+
 def test_figures_told_apart_are_measures_apart() -> None:
     """The same noun may be about two things, and a false alarm costs more than a miss."""
     text = "Harbour Trust has 751 employees.\n\nHarbour Trust let 684 employees go.\n"
@@ -125,6 +150,10 @@ SUM = ("parts-sum-to-whole", "contradiction")
         ("It works in two countries (Kenya, Peru and Ghana).", COUNT),
         ("It runs four programs that teach sailing: Anchor, Beacon and Compass.", COUNT),
         ("It runs two programs (out of 30 total) on ships. The other 26 programs teach.", SUM),
+        ("We ran 18 homes. Three of them opened in 2024: Ash, Birch, Cedar and Dogwood.", COUNT),
+        ("We ran 18 homes. Three of them opened in 2024: Ash, Birch and Cedar.", None),
+        ("Of what we spent, 62% went to homes, 23% to ships and the remaining 20% to staff.", SUM),
+        ("Of what we spent, 62% went to homes, 23% to ships and the remaining 14% to staff.", None),
         ("Of its 30 members, two are sailors and the other 26 are cooks.", SUM),
         ("It won 12 medals: 3 gold, 4 silver and 6 bronze.", SUM),
         ("Income: donors (50%), shops (30%) and other sources (27%).", SUM),
@@ -188,6 +217,35 @@ def test_shares_of_one_whole_are_a_breakdown() -> None:
     assert isinstance(claim, Breakdown)
     assert claim.complete
     assert [value for _, value in claim.parts] == ["50%", "30%", "20%"]
+
+
+def test_shares_in_brackets_after_their_counts_are_a_breakdown() -> None:
+    text = "Of the members, 47 (94%) are women, 2 (4%) are men and 1 (2%) is neither."
+    assert [
+        [value for _, value in claim.parts]
+        for claim in claims(text)
+        if isinstance(claim, Breakdown)
+    ] == [["94%", "4%", "2%"]]
+
+
+def test_a_row_of_ages_is_a_breakdown_where_it_makes_a_hundred() -> None:
+    text = "There were 17% under 18, 8% from 18 to 24, 43% from 25 to 44, and {} aged 45 or over."
+
+    def rows(last: str) -> int:
+        return sum(isinstance(claim, Breakdown) for claim in claims(text.format(last)))
+
+    assert (rows("32%"), rows("42%")) == (1, 0)
+
+
+def test_a_title_with_a_year_is_about_what_its_text_names() -> None:
+    title = "Lantern Row in 2024"
+    for text, subject in (
+        ("In all, Lantern Row ran 9 homes.", "lantern-row"),
+        ("9 homes.", "lantern-row-in-2024"),
+    ):
+        (claim,) = draft(document_of(text), title=title).claims
+        assert isinstance(claim, Quantity)
+        assert claim.subject == subject
 
 
 def test_offices_foundings_births_and_deaths() -> None:

@@ -14,7 +14,7 @@ STOREYS = (
     "patterns shapes",
     "answers intervals spans world",
     "nodes times values anchors identifiers",
-    "fields yaml_files json_lines reasoning",
+    "fields yaml_files json_lines reasoning markup",
     "claims constraints",
     "records stretches",
     "structure findings documents",

@@ -388,6 +388,8 @@ def test_new_puts_a_claim_into_the_file_of_its_section(
         "    value: €1.24 million\n"
         "    quote: Our income was €1.24 million\n"
         "    at: 10\n"
+        "Next: look over what is guessed in claims/money-in-out.yaml, then ijmfacts check --text "
+        "report.md\n"
     )
     dossier = load(begun / "claims")
     assert dossier.problems == ()

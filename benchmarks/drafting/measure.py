@@ -1,11 +1,13 @@
 """How many proposals of `ijmfacts draft` are right, and how many checkable spans it proposes.
 
-    python benchmarks/drafting/measure.py DIRECTORY [--misses]
+    python benchmarks/drafting/measure.py SET DIRECTORY [--misses]
 
+SET is `first` or `second`, a directory beside this file.
 The texts stay outside the repository: `texts.tsv` says where each one is from, with its digest and
-the stretch that was labelled; `labels.tsv` holds every checkable span of that stretch, by hand.
+the stretches that were labelled; `labels.tsv` holds every checkable span of them, by hand.
 A proposal is right where a label of its stretch has its kind and its value, and its quote is found
 in the text; each label and each proposal counts once.
+What an optional label (`?`) allows counts neither for nor against.
 """
 
 from __future__ import annotations
@@ -25,8 +27,8 @@ HERE = pathlib.Path(__file__).parent
 
 
 def rows(name: str) -> Iterator[list[str]]:
-    """The rows of a table beside this file."""
-    for line in (HERE / name).read_text(encoding="utf-8").splitlines():
+    """The rows of a table of the set."""
+    for line in (HERE / sys.argv[1] / name).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line.split("\t")
 
@@ -64,7 +66,7 @@ def even(words: str) -> str:
 
 def fits(sort: str, value: str, kind: str, label: str) -> bool:
     """True where a proposal is what a label asks for; a date's quote may have a word before it."""
-    kinds = {sort} | ({"number"} if sort == "duration" else set())
+    kinds = {sort} | ({"number"} if sort in {"duration", "ratio"} else set())
     for reading in map(even, label.split("|")):
         if kind == "date" and sort == "date" and even(value).endswith(reading):
             return True
@@ -75,10 +77,11 @@ def fits(sort: str, value: str, kind: str, label: str) -> bool:
 
 def main() -> None:
     """Print the table."""
-    folder = pathlib.Path(sys.argv[1])
+    folder = pathlib.Path(sys.argv[2])
     labels = list(rows("labels.tsv"))
     totals = [0, 0, 0]
-    print("text                    labels  proposals  right  precision  recall")
+    groups: list[tuple[str, bool]] = []
+    print(f"{'text':46} labels  proposals  right  precision  recall")
     for name, _, _, _, digest, begins, ends in rows("texts.tsv"):
         data = (folder / name).read_bytes()
         if hashlib.sha256(data).hexdigest() != digest:
@@ -87,8 +90,10 @@ def main() -> None:
         if isinstance(document, Problem):
             sys.exit(f"{name}: {document.message}")
         lines = stretches(document, begins, ends)
-        open_labels = [(kind, value) for text, kind, value in labels if text == name]
-        count, right, wrong = len(open_labels), 0, []
+        mine = [(kind, value) for text, kind, value in labels if text == name]
+        open_labels = [pair for pair in mine if pair[0] != "group" and pair[0][0] != "?"]
+        optional = [(kind[1:], value) for kind, value in mine if kind[0] == "?"]
+        count, right, wrong, neither = len(open_labels), 0, [], 0
         records = draft(document)
         things = []
         for claim in records.claims:
@@ -113,25 +118,45 @@ def main() -> None:
             if not sort:
                 right += 1
                 continue
-            label = next((pair for pair in open_labels if there and fits(sort, value, *pair)), None)
-            if label is None:
-                wrong.append((sort, value, claim.quote, claim.at.line))
-            else:
-                open_labels.remove(label)
+            if there and take(open_labels, sort, value):
                 right += 1
-        show(name, count, len(things), right)
-        totals = [a + b for a, b in zip(totals, (count, len(things), right), strict=True)]
+            elif there and take(optional, sort, value):
+                neither += 1
+            else:
+                wrong.append((sort, value, claim.quote, claim.at.line))
+        made = len(things) - neither
+        show(name, count, made, right)
+        totals = [a + b for a, b in zip(totals, (count, made, right), strict=True)]
+        held_together = [
+            {even(value) for _, value in claim.parts}
+            for claim in records.claims
+            if isinstance(claim, Breakdown)
+        ]
+        for kind, value in mine:
+            if kind == "group":
+                wanted = set(map(even, value.split("; ")))
+                groups.append((value, any(wanted <= held for held in held_together)))
         if "--misses" in sys.argv:
             for thing in wrong:
                 print("   wrong ", *thing)
             for pair in open_labels:
                 print("   missed", *pair)
     show("all", *totals)
+    for value, found in groups:
+        print(f"group {'proposed' if found else 'missed'}: {value}")
+
+
+def take(labels: list[tuple[str, str]], sort: str, value: str) -> bool:
+    """Take out the label that a proposal fits; false where there is none."""
+    label = next((pair for pair in labels if fits(sort, value, *pair)), None)
+    if label is not None:
+        labels.remove(label)
+    return label is not None
 
 
 def held(time: str, label: str) -> bool:
     """True where a claim's time is what a label of a date prints."""
-    from ijmfacts.drafting import spans  # noqa: PLC0415 - here alone
+    from ijmfacts.drafting.spans import spans  # noqa: PLC0415 - here alone
 
     return any(span.time == time for span in spans(label))
 
@@ -139,7 +164,7 @@ def held(time: str, label: str) -> bool:
 def show(name: str, labels: int, proposals: int, right: int) -> None:
     """Print a row."""
     precision, recall = 100 * right / max(1, proposals), 100 * right / max(1, labels)
-    print(f"{name:22} {labels:7} {proposals:10} {right:6} {precision:9.1f}% {recall:6.1f}%")
+    print(f"{name:46} {labels:7} {proposals:10} {right:6} {precision:9.1f}% {recall:6.1f}%")
 
 
 if __name__ == "__main__":

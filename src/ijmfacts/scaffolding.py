@@ -404,6 +404,7 @@ def scaffold(
     *,
     dossier: Dossier,
     given: Mapping[str, str] | None = None,
+    dimensions: Mapping[str, str] | None = None,
     context: tuple[str, int] = ("", 0),
     at: int | Mapping[str, str | int] = 0,
     prefix: str = "",
@@ -413,6 +414,7 @@ def scaffold(
     """A claim guessed from its quote.
 
     `given` are fields that the author has said: `id`, `kind`, `subject`, `property`, `value`.
+    `dimensions` are those of a figure's property, by their names.
     `context` is the sentence that holds the quote, and the offset of the quote in it.
     `near` are the claims that stand around it, whose subject is likely the same.
     """
@@ -435,14 +437,19 @@ def scaffold(
         if name != "id":
             own[name] = value
             guessed.discard(name)
+    parts = " ".join((dimensions or {}).values())
+    named = {"property": f"{own['property']} {parts}"} if own.get("property") and parts else {}
     times = {} if {"when", "as of", "since", "until"} & set(said) else guess.time()
     fields: dict[str, str | int | tuple[str, ...] | Mapping[str, str | int]] = {
-        "id": said.get("id") or _free_id(own, pieces[0], dossier),
+        "id": said.get("id") or _free_id({**own, **named}, pieces[0], dossier),
         "kind": kind,
-        **own,
-        **times,
-        "quote": tuple(pieces) if len(pieces) > 1 else pieces[0],
     }
+    for field, filled in own.items():
+        fields[field] = filled
+        if field == "property" and dimensions:
+            fields["dimensions"] = dict(dimensions)
+    fields |= times
+    fields["quote"] = tuple(pieces) if len(pieces) > 1 else pieces[0]
     if prefix:
         fields["prefix"] = prefix
     if suffix:

@@ -13,7 +13,8 @@ from typing import Final, NamedTuple
 
 import attrs
 
-from ijmfacts.documents import Block, DocumentText
+from ijmfacts.documents import DocumentText
+from ijmfacts.markup.pieces import Block
 from ijmfacts.times import UnreadableTimeError, date_of, read_time
 from ijmfacts.values import DEFAULT_HEDGES, Reading, UnreadableValueError, read_value
 
@@ -791,6 +792,7 @@ _FAR: Final = 60
 def _lists(text: str, block: Block, figures: Sequence[Checkable]) -> Iterator[Checkable]:
     """The lists of a block that a count, a colon, a bracket or a word announces."""
     counts = [one for one in figures if one.sort == "number"]
+    starts = [one.start for one in counts]
     for begin, finish in sentences(text, block.start, block.end):
         done = begin
         found: list[tuple[int, list[tuple[int, int]]]] = []
@@ -804,7 +806,7 @@ def _lists(text: str, block: Block, figures: Sequence[Checkable]) -> Iterator[Ch
             if items:
                 found.append((opener.start(), items))
                 done = items[-1][1]
-        inside = [one for one in counts if begin <= one.start < finish]
+        inside = counts[bisect_left(starts, begin) : bisect_left(starts, finish)]
         for index, one in enumerate(inside):
             until = inside[index + 1].start if index + 1 < len(inside) else finish
             if until - one.end > 2000:

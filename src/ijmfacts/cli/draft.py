@@ -56,6 +56,8 @@ def run(arguments: argparse.Namespace) -> Outcome:
     """Propose claims, and print or write them."""
     import pathlib  # noqa: PLC0415 - `--help` needs none of this
 
+    from ijmfacts.cli.new import shell_word  # noqa: PLC0415 - as above
+
     target = pathlib.Path(arguments.output, FILE) if arguments.output is not None else None
     if target is not None and target.exists():
         return Outcome(
@@ -68,7 +70,7 @@ def run(arguments: argparse.Namespace) -> Outcome:
             return document
         records = _drafted(document, arguments.title, progress)
         progress.at(f"writing {len(records.claims):,} proposals")
-        from ijmfacts.drafting import written  # noqa: PLC0415 - as above
+        from ijmfacts.drafting.writing import written  # noqa: PLC0415 - as above
 
         text = written(records)
     if target is None:
@@ -78,11 +80,12 @@ def run(arguments: argparse.Namespace) -> Outcome:
         target.write_text(text, encoding="utf-8")
     except OSError as error:
         return Outcome(2, error=f"cannot write {target.as_posix()}: {error.strerror}")
+    text = f" --text {shell_word(arguments.file)}" if arguments.file != "-" else ""
     return Outcome(
         0,
         f"{len(records.claims):,} proposals in {target.as_posix()}.\n"
         "Each has a note of what to confirm; go through them, then run\n"
-        f"  ijmfacts check {target.parent.as_posix()} --text {arguments.file}\n",
+        f"  ijmfacts check{text} {shell_word(target.parent.as_posix())}\n",
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ijmfacts.anchors import Ambiguous, Found
     from ijmfacts.documents import DocumentText
     from ijmfacts.dossier import Dossier
+    from ijmfacts.scaffolding import Scaffold
 
 DESCRIPTION: Final = """\
 Add one claim to a dossier, made from words that you paste from the document. It goes into the claim
@@ -30,6 +31,7 @@ examples:
   ijmfacts new --text report.md --quote "30 programs in 17 countries"
   ijmfacts new --text report.md --quote "two programs" --quote "out of 30 total"
   ijmfacts new --text report.md --quote "30 programs" --line 12 --property programs
+  ijmfacts new --text report.md --quote "two in Kenya" --property programs --dimension in=Kenya
   ijmfacts new --text report.md --quote "30 programs" --dry-run
 
 What cannot be guessed is left empty, and the next `ijmfacts check` names the place.
@@ -74,10 +76,30 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     for name in _FIELDS:
         parser.add_argument(f"--{name}", metavar="X", default="", help=f"the claim's {name}")
+    parser.add_argument(
+        "--dimension",
+        metavar="NAME=PART",
+        type=a_dimension,
+        action="append",
+        default=[],
+        help="the part that the figure is of: site=school, or site=other for all the rest",
+    )
     add_format_of_document(parser)
     parser.add_argument(
         "-n", "--dry-run", action="store_true", help="print the claim, and write nothing"
     )
+
+
+def a_dimension(text: str) -> tuple[str, str]:
+    """A dimension with its value, written `NAME=PART`.
+
+    Raises:
+        ArgumentTypeError: one of the two is missing.
+    """
+    name, _, part = (words.strip() for words in text.partition("="))
+    if name and part:
+        return name, part
+    raise argparse.ArgumentTypeError(f"`{text}` is no part: write `site=school`")
 
 
 def a_line(text: str) -> int:
@@ -292,6 +314,7 @@ def _put(
         pieces,
         dossier=dossier,
         given={name: words for name, words in given.items() if words},
+        dimensions=dict(arguments.dimension),
         context=context,
         at=where,
         prefix=arguments.prefix,
@@ -311,9 +334,21 @@ def _put(
     if problem:
         return Outcome(2, error=problem)
     text = f"{target.as_posix()}:{made.line}: {claim.fields['kind']}\n{shown}"
-    if claim.empty:
-        text += f"to be filled in: {', '.join(claim.empty)}\n"
+    text += f"Next: {_next(arguments, target, claim)}\n"
     return Outcome(0, text)
+
+
+def _next(arguments: argparse.Namespace, target: pathlib.Path, claim: Scaffold) -> str:
+    """What to do with a claim that has just been written."""
+    todo = []
+    if claim.empty:
+        todo.append(f"fill in {', '.join(claim.empty)}")
+    if claim.guessed:
+        todo.append("look over what is guessed")
+    where = f" in {target.as_posix()}" if todo else ""
+    paths = "" if arguments.path == DEFAULT else f" {shell_word(arguments.path)}"
+    text = f" --text {shell_word(arguments.text)}" if arguments.text else ""
+    return f"{' and '.join(todo)}{where}{', then ' if todo else ''}ijmfacts check{text}{paths}"
 
 
 def _new_file(section: str) -> str:
