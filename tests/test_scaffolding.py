@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import pathlib
 import re
 
@@ -320,6 +321,9 @@ def test_a_comment_stays_with_the_claim_below_it() -> None:
         "section: A",
         "claims:\n",
         "claims:\n# nothing yet\n",
+        "claims: []\n",
+        "# a\nclaims: [ ]  # none yet\n# b\naccepted: []\n",
+        "claims:\r\n  # a\r\n\r\n  - {id: a, kind: event}\r\n\r\n  # b\r\n",
         "claims:\n\naccepted: []\n",
         "claims:\n- {id: a, kind: event}\n",
         "section: A\r\nclaims:\r\n  - id: a\r\n    kind: event\r\n",
@@ -468,6 +472,31 @@ def test_a_dry_run_writes_nothing(begun: pathlib.Path, capsys: pytest.CaptureFix
     assert main(["new", "--text", "report.md", "--quote", "founded in 1997", "-n"]) == 0
     assert "not written" in capsys.readouterr().out
     assert before == {path: path.read_bytes() for path in begun.rglob("*") if path.is_file()}
+
+
+def test_the_document_may_come_on_standard_input(
+    begun: pathlib.Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """But for `init`, whose next steps need its name."""
+    data = (begun / "report.md").read_bytes()
+    command = ["--as", "markdown", "--quote", "Our income was €1.24 million", "--dry-run"]
+    for arguments, status in ((["new", "--text", "-", *command], 0), (["init", "-"], 2)):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+        assert main(arguments) == status
+    printed = capsys.readouterr()
+    assert "at: 10" in printed.out
+    assert "save the document to a file first" in printed.err
+
+
+@pytest.mark.usefixtures("begun")
+def test_a_part_is_named_by_its_dimension(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["new", "--text", "report.md", "--quote", "Our income was €1.24 million", "-n"]
+    assert main([*arguments, "--property", "income", "--dimension", "from=gifts"]) == 0
+    printed = capsys.readouterr().out
+    assert "dimensions: {from: gifts}" in printed
+    assert "id: income-gifts" in printed
+    assert main([*arguments, "--dimension", "gifts"]) == 2
+    assert "write `site=school`" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("begun")

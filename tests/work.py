@@ -1,6 +1,6 @@
 """How much work a call is, in lines of Python that it runs: the same on every machine.
 
-What a pattern does inside a single match is not seen; `benchmarks/documents` measures that.
+What a pattern does inside a single match is not seen.
 """
 
 from __future__ import annotations

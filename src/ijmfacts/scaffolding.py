@@ -805,6 +805,9 @@ def insert(text: str, lines: Sequence[str], at: int = 0, *, file: str = "") -> I
         first = index + 1 + (not before)
     else:
         block = [f"  {line}".rstrip() + end for line in lines]
+        if tree is not None and isinstance(claims, nodes.Sequence):  # `claims: []`
+            row = tree.keys_spans["claims"].line - 1
+            rows[row] = re.sub(r":\s*\[\s*\]", ":", rows[row], count=1)
         index, made = _into_empty(rows, tree, claims, block, end)
         first = index + 1 + made.index(block[0])
     result = "".join([*rows[:index], *made, *rows[index:]])

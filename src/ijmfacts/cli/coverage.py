@@ -7,6 +7,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from ijmfacts.cli.document import add_format_of_document, document_at
 from ijmfacts.cli.options import DEFAULT, loaded
 from ijmfacts.cli.outcome import Outcome
 from ijmfacts.cli.progress import Progress
@@ -71,7 +72,7 @@ def some_sorts(text: str) -> tuple[str, ...]:
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("file", metavar="FILE", help="the document: text, Markdown, HTML, wikitext")
+    parser.add_argument("file", metavar="FILE", help="the document; `-` for standard input")
     parser.add_argument(
         "paths",
         nargs="*",
@@ -101,30 +102,16 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-q", "--quiet", action="store_true", help="print the last line only")
 
 
-def add_format_of_document(parser: argparse.ArgumentParser) -> None:
-    """The option that says how the document is written."""
-    parser.add_argument(
-        "--as",
-        dest="written_as",
-        choices=("text", "markdown", "html", "wikitext"),
-        default="",
-        help="how the document is written (default: as the end of its name says)",
-    )
-
-
 def run(arguments: argparse.Namespace) -> Outcome:
     """Say what is not covered, and whether enough is."""
     from ijmfacts.coverage import coverage  # noqa: PLC0415 - `--help` needs none of this
-    from ijmfacts.documents import read_document  # noqa: PLC0415 - as above
     from ijmfacts.scanning import SORTS  # noqa: PLC0415 - as above
-    from ijmfacts.spans import Problem  # noqa: PLC0415 - as above
 
     with Progress() as progress:
         progress.at(f"reading {arguments.file}")
-        document = read_document(arguments.file, format=arguments.written_as)
-        if isinstance(document, Problem):
-            hint = f": {document.hint}" if document.hint else ""
-            return Outcome(2, error=f"{arguments.file}: {document.message}{hint}")
+        document = document_at(arguments.file, arguments.written_as)
+        if isinstance(document, Outcome):
+            return document
         progress.at("reading claim files")
         dossier = loaded(arguments.paths, (), ())
         progress.at(f"looking for the quotes of {len(dossier.claims):,} claims")

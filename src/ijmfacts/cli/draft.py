@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING, Final
 
+from ijmfacts.cli.document import add_format_of_document, document_at
 from ijmfacts.cli.outcome import Outcome
 from ijmfacts.cli.progress import Progress
 
@@ -44,12 +44,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--title", default="", help="what the document is about (default: the title it gives)"
     )
-    parser.add_argument(
-        "--format",
-        choices=("text", "markdown", "html", "wikitext"),
-        default="",
-        help="how the document is written (default: by its name, or its first words)",
-    )
+    add_format_of_document(parser, "--format")
 
 
 def run(arguments: argparse.Namespace) -> Outcome:
@@ -65,7 +60,7 @@ def run(arguments: argparse.Namespace) -> Outcome:
         )
     with Progress() as progress:
         progress.at("reading the document")
-        document = _document(arguments.file, arguments.format)
+        document = document_at(arguments.file, arguments.written_as)
         if isinstance(document, Outcome):
             return document
         records = _drafted(document, arguments.title, progress)
@@ -87,22 +82,6 @@ def run(arguments: argparse.Namespace) -> Outcome:
         "Each has a note of what to confirm; go through them, then run\n"
         f"  ijmfacts check{text} {shell_word(target.parent.as_posix())}\n",
     )
-
-
-def _document(file: str, form: str) -> DocumentText | Outcome:
-    from ijmfacts.documents import document_of, read_document  # noqa: PLC0415 - as above
-    from ijmfacts.spans import Problem  # noqa: PLC0415 - as above
-
-    if file == "-":
-        try:
-            return document_of(sys.stdin.buffer.read().decode("utf-8-sig"), format=form)
-        except UnicodeDecodeError as error:
-            return Outcome(2, error=f"cannot read -: it is not UTF-8 text (byte {error.start})")
-    found = read_document(file, format=form)
-    if isinstance(found, Problem):
-        hint = f" ({found.hint})" if found.hint else ""
-        return Outcome(2, error=f"{file}: {found.message}{hint}")
-    return found
 
 
 def _drafted(document: DocumentText, title: str, progress: Progress) -> Records:

@@ -7,7 +7,7 @@ import os
 import pathlib
 from typing import Final
 
-from ijmfacts.cli.coverage import add_format_of_document
+from ijmfacts.cli.document import add_format_of_document, document_at
 from ijmfacts.cli.options import DEFAULT
 from ijmfacts.cli.outcome import Outcome
 from ijmfacts.cli.progress import Progress
@@ -49,13 +49,15 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> Outcome:
     """Write the files, unless there are some."""
-    from ijmfacts.documents import read_document  # noqa: PLC0415 - `--help` needs none of this
-    from ijmfacts.loading import SUFFIXES  # noqa: PLC0415 - as above
+    from ijmfacts.loading import SUFFIXES  # noqa: PLC0415 - `--help` needs none of this
     from ijmfacts.scaffolding import start  # noqa: PLC0415 - as above
     from ijmfacts.schema import FILE, path  # noqa: PLC0415 - as above
-    from ijmfacts.spans import Problem  # noqa: PLC0415 - as above
     from ijmfacts.times import UnreadableTimeError, read_time  # noqa: PLC0415 - as above
 
+    if arguments.file == "-":
+        return Outcome(
+            2, error="save the document to a file first: the commands that follow read it again"
+        )
     if arguments.date:
         try:
             read_time(arguments.date)
@@ -73,10 +75,9 @@ def run(arguments: argparse.Namespace) -> Outcome:
         )
     with Progress() as progress:
         progress.at(f"reading {arguments.file}")
-        document = read_document(arguments.file, format=arguments.written_as)
-        if isinstance(document, Problem):
-            hint = f": {document.hint}" if document.hint else ""
-            return Outcome(2, error=f"{arguments.file}: {document.message}{hint}")
+        document = document_at(arguments.file, arguments.written_as)
+        if isinstance(document, Outcome):
+            return document
         files = start(
             document,
             title=arguments.title,

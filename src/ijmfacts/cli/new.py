@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from ijmfacts.cli.coverage import add_format_of_document
+from ijmfacts.cli.document import add_format_of_document, document_at
 from ijmfacts.cli.options import DEFAULT
 from ijmfacts.cli.outcome import Outcome
 from ijmfacts.cli.progress import Progress
@@ -123,9 +123,7 @@ def shell_word(text: str) -> str:
 def run(arguments: argparse.Namespace) -> Outcome:
     """Find the words, guess the claim, and put it into its file."""
     from ijmfacts.claims import QUOTE_WORDS  # noqa: PLC0415 - `--help` needs none of this
-    from ijmfacts.documents import read_document  # noqa: PLC0415 - as above
     from ijmfacts.loading import load  # noqa: PLC0415 - as above
-    from ijmfacts.spans import Problem  # noqa: PLC0415 - as above
 
     pieces = [" ".join(words.split()) for words in arguments.quote]
     for piece in pieces:
@@ -151,10 +149,9 @@ def run(arguments: argparse.Namespace) -> Outcome:
         places: list[Found] = []
         if arguments.text:
             progress.at(f"reading {arguments.text}")
-            read = read_document(arguments.text, format=arguments.written_as)
-            if isinstance(read, Problem):
-                hint = f": {read.hint}" if read.hint else ""
-                return Outcome(2, error=f"{arguments.text}: {read.message}{hint}")
+            read = document_at(arguments.text, arguments.written_as)
+            if isinstance(read, Outcome):
+                return read
             document = read
             progress.at("looking for the words")
             found = _find(document, pieces, arguments)
