@@ -153,11 +153,11 @@ def scores(**given: str) -> dict[tuple[str, str], str]:
 
 
 def test_what_goes_into_a_formula_is_held_by_what_comes_out() -> None:
-    """The sides of a right triangle; searched to a thousandth or so, never too narrow."""
+    """The sides of a right triangle."""
     found = scores(whole="5", play="3", style="4")
     assert found["whole", "5"] == "exactly 5"
-    assert found["play", "3"] == "(-3.001, 3.001)"
-    assert found["style", "4"] == "(-4.001, 4.001)"
+    assert found["play", "3"] == "[-3, 3]"
+    assert found["style", "4"] == "[-4, 4]"
 
 
 def test_what_nothing_else_goes_into_a_formula_with_is_free() -> None:

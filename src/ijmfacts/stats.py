@@ -6,13 +6,12 @@ Knows nothing of how it is printed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
 import attrs
 
-from ijmfacts.answers import Answer
 from ijmfacts.checking import Component, Settled, gather, parts, to_engine
 from ijmfacts.claims import AnyClaim, Listing
 from ijmfacts.constraints import Assumption, Constraint, Variable
@@ -21,7 +20,7 @@ from ijmfacts.facts import Facts
 from ijmfacts.findings import Strength
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import measure
-from ijmfacts.reasoning import Formula, Limits, Linear, can_hold, implied
+from ijmfacts.reasoning import Limits, implied
 from ijmfacts.shapes import Shape
 from ijmfacts.times import describe_day
 from ijmfacts.values import format_interval
@@ -37,12 +36,6 @@ STARTS: Final = frozenset({"start", "begin"})
 
 CONTRADICTORY: Final = "nothing, as they contradict one another"
 """What other claims leave that cannot all be true themselves."""
-
-NEAR: Final = Fraction(1, 1024)
-"""How near to where it ends a range is searched, where it cannot be reckoned."""
-
-FAR: Final = 2**50
-"""A value that far off and still not ruled out is taken to have no bound."""
 
 ENOUGH: Final = Limits(branches=200, work=600_000)
 """Enough for what one figure may be; where it is not, the range is only wider."""
@@ -84,15 +77,6 @@ class Stated(Shape):
     def sort(self) -> str:
         """The sort of its variables: `measure`, `share`, `member`, `start` …."""
         return str(self.variables[0][0])
-
-    @property
-    def likely(self) -> Fraction:
-        """Some value that the claim means, read narrowly; 0 where it bounds none."""
-        for interval, _ in reversed(self.layers):
-            ends = [end for end in (interval.lower, interval.upper) if end is not None]
-            if ends:
-                return Fraction(sum(ends)) / len(ends)
-        return Fraction(0)
 
 
 class Web:
@@ -204,16 +188,10 @@ class Web:
         ]
         known = {variable for constraint in heard for variable in variables_of(constraint)}
         engine = [to_engine(constraint, at) for at, constraint in enumerate(heard)]
-        formulas = any(constraint.expression is not None for constraint in heard)
-        found = []
-        for variable in stated.variables:
-            left = EVERYTHING
-            if variable in known:
-                left = implied(engine, variable, stated.of.whole, ENOUGH)
-                if formulas and not left.is_empty:
-                    left &= _searched(engine, variable, stated.of.whole, stated.likely)
-            found.append(left)
-        return tuple(found)
+        return tuple(
+            implied(engine, variable, stated.of.whole, ENOUGH) if variable in known else EVERYTHING
+            for variable in stated.variables
+        )
 
     def allowed(self, stated: Stated) -> tuple[str, bool]:
         """What is left for a number in words, and whether another claim has a say in it.
@@ -229,42 +207,6 @@ class Web:
 def _at_least_none(left: Interval) -> bool:
     """True for what is known of any amount."""
     return left.upper is None and (left.lower is None or left.lower <= 0)
-
-
-def _searched(
-    constraints: Sequence[Linear | Formula],
-    variable: Variable,
-    whole: frozenset[Variable],
-    start: Fraction,
-) -> Interval:
-    """What formulas leave for a variable, tried out from a value that may hold.
-
-    A formula is reckoned one way only, from what goes into it to what comes out, so that its
-    inputs have no range of their own: a value is ruled out where all cannot hold with it.
-    Never narrower than what is left, and wider by at most `NEAR`; everything where the start itself
-    is ruled out.
-    """
-
-    def may_be(within: Interval) -> bool:
-        bound = Linear(((variable, Fraction(1)),), within, frozenset())
-        return can_hold([*constraints, bound], whole, ENOUGH) is not Answer.NO
-
-    def reach(side: int, past: Callable[[Fraction], Interval]) -> Fraction | None:
-        good, step = start, Fraction(1)
-        while may_be(past(start + side * step)):
-            good, step = start + side * step, step * 2
-            if step > FAR:
-                return None
-        bad = start + side * step
-        while abs(bad - good) > NEAR:
-            middle = (good + bad) / 2
-            good, bad = (middle, bad) if may_be(past(middle)) else (good, middle)
-        return bad
-
-    if not may_be(Interval.point(start)):
-        return EVERYTHING
-    lower, upper = reach(-1, Interval.at_most), reach(1, Interval.at_least)
-    return Interval(lower, upper, lower_open=lower is not None, upper_open=upper is not None)
 
 
 def _is_own(constraint: Constraint, claim: str) -> bool:
