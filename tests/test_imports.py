@@ -11,7 +11,7 @@ import pytest
 PACKAGE = pathlib.Path(__file__).parent.parent / "src" / "ijmfacts"
 
 STOREYS = (
-    "answers intervals spans world",
+    "answers intervals spans units world",
     "nodes times values anchors identifiers",
     "fields yaml_files json_lines reasoning",
     "claims constraints",

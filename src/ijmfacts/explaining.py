@@ -313,7 +313,7 @@ class _Arithmetic:
         return "%" if variable[0] == "share" else ""
 
     def _show(self, variable: Variable, interval: Interval) -> str:
-        return format_interval(_rounded(interval), self._unit(variable))
+        return format_interval(interval.outwards(), self._unit(variable))
 
 
 def _is_names(shown: str) -> bool:
@@ -322,25 +322,3 @@ def _is_names(shown: str) -> bool:
 
 def _divided(interval: Interval, factor: Fraction) -> Interval:
     return interval.scaled(1 / factor)
-
-
-def _rounded(interval: Interval) -> Interval:
-    """Ends with at most three decimals, rounded outwards, for reading."""
-
-    def cut(value: Fraction | None, *, up: bool) -> Fraction | None:
-        if value is None or (value * 1000).denominator == 1:
-            return value
-        scaled = value * 1000
-        whole = (
-            -((-scaled.numerator) // scaled.denominator)
-            if up
-            else (scaled.numerator // scaled.denominator)
-        )
-        return Fraction(whole, 1000)
-
-    return Interval(
-        cut(interval.lower, up=False),
-        cut(interval.upper, up=True),
-        lower_open=interval.lower_open,
-        upper_open=interval.upper_open,
-    )

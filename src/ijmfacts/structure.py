@@ -35,6 +35,7 @@ from ijmfacts.records import (
     RelationType,
     SetAside,
     Source,
+    Unit,
 )
 from ijmfacts.spans import Problem, Span
 
@@ -60,6 +61,7 @@ WORDS: Final[Mapping[str, tuple[str, type[Any]]]] = {
     "events": ("event", EventType),
     "posts": ("post", Post),
     "types": ("type", Kind),
+    "units": ("unit", Unit),
 }
 """The parts of a vocabulary."""
 
@@ -599,7 +601,7 @@ def read_record(
 def _identity(cls: type[Any]) -> str:
     if cls in {Entity, Source, Observance}:
         return "id"
-    return "name" if cls in {Property, RelationType, EventType, Post, Kind} else ""
+    return "name" if cls in {cls for _, cls in WORDS.values()} else ""
 
 
 def _id(node: nodes.Node, field: str = "id") -> str:
