@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ijmfacts import Breakdown, Dossier, Entity, Quantity, check
+from ijmfacts import Breakdown, Dossier, Entity, Quantity, check, load_world
 from ijmfacts.claims import Measure
 from ijmfacts.records import Property, Vocabulary
 from ijmfacts.values import read_value
@@ -281,3 +281,19 @@ def test_the_vocabulary_says_what_may_be_a_loss(
         figure("east", "cash flow", f"€{east} million", dimensions={"division": "east"}),
     )
     assert rules(*claims, cash=cash) == ([] if signed else told)
+
+
+@pytest.mark.parametrize(
+    ("left_out", "told"), [((), ["part-is-within-whole"]), (("quantities",), [])]
+)
+def test_the_world_says_what_is_no_loss_and_may_be_silent(
+    left_out: tuple[str, ...], told: list[str]
+) -> None:
+    claims = (
+        figure("whole", "revenue", "€101 million"),
+        figure("east", "revenue", "€132 million", dimensions={"division": "east"}),
+    )
+    entities = [Entity(id="acme", name="Acme")]
+    world = load_world(without=left_out)
+    report = check(Dossier(entities=entities, claims=claims, world=world))
+    assert [finding.rule for finding in report.findings if finding.severity != "note"] == told

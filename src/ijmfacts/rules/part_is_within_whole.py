@@ -52,6 +52,9 @@ Flagged::
 
     entities:
       acme: {name: Acme, type: company}
+    vocabulary:
+      properties:
+        revenue: {time: flow, signed: false}
     claims:
       - id: revenue
         kind: quantity
