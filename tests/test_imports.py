@@ -12,7 +12,7 @@ PACKAGE = pathlib.Path(__file__).parent.parent / "src" / "ijmfacts"
 
 STOREYS = (
     "patterns shapes",
-    "answers intervals spans world",
+    "answers intervals spans units world",
     "nodes times values anchors identifiers",
     "fields yaml_files json_lines reasoning markup",
     "claims constraints",

@@ -166,7 +166,7 @@ sources:
   book: {type: book, title: T, author: [{family: Doe, given: Jo}, Club], editor: Ann, container-title: c, collection-title: c, publisher: p, publisher-place: p, issued: 2001, accessed: 2002, edition: 1, volume: 2, issue: 3, page: 4, language: en, DOI: d, ISBN: i, ISSN: i, URL: u, note: n}
 vocabulary:
   properties:
-    members: {time: state, additive: true, counts: people, unit: u, part of: all, kind of members: person, dimensions: {sex: {exclusive: true}, age: {}}, formula: a + b, inputs: {a: {property: x, dimensions: {d: e}}, b: y}, counting: {type: birth, subject: by}, sources: [book], note: n}
+    members: {time: state, additive: true, signed: false, counts: people, unit: u, part of: all, kind of members: person, dimensions: {sex: {exclusive: true}, age: {}}, formula: a + b, inputs: {a: {property: x, dimensions: {d: e}}, b: y}, counting: {type: birth, subject: by}, sources: [book], note: n}
     income: {dimensions: [source]}
   relations:
     based in: {single valued: true, inverse: seat of, located: true, member: false, timeless: true, sources: [book], note: n}
@@ -176,6 +176,8 @@ vocabulary:
     chair: {aliases: [head], one holder: true, alongside: true, excludes: [clerk], terms known: true, since: 2001, until: 2020, sources: [book], note: n}
   types:
     sheriff: {is a: police, organ: true, abroad: by consent, excludes: [person], level: l, anonymous: true, sources: [book], note: n}
+  units:
+    league: {of: km, size: 4.8, least: 4, most: 5.6, sources: [book], note: n}
 observances:
   tree-day: {name: Tree Day, aliases: [T], date: XXXX-03-21, since: 1990, sources: [book], note: n}
 claims:
@@ -282,9 +284,10 @@ def broken() -> Iterator[tuple[str, Any]]:
 
 GRAMMARS = re.compile(
     r"(?:is not a time|a time is empty|a time has no space around it"
-    r"|is no number|the value is empty|cannot stand after a number)$"
+    r"|is no number|the value is empty|cannot stand after a number"
+    r"|is no size of a unit|a size is missing)$"
 )
-"""What the reader says of values and times: those a schema does not read."""
+"""What the reader says of values, times and sizes: those a schema does not read."""
 
 
 @functools.cache

@@ -36,6 +36,8 @@ KEYS = {
         "aliases", "one holder", "alongside", "excludes", "terms known", "since", "until", "sources",
     },
     "relations": {"single valued", "inverse", "located", "member", "timeless", "sources"},
+    "properties": {"signed", "sources"},
+    "units": {"of", "size", "least", "most", "sources", "note"},
     "observances": {"name", "aliases", "date", "since", "sources"},
     "claims": {"id", "kind", "person", "post", "organization", "when", "sources", "note"},
 }  # fmt: skip
@@ -158,7 +160,7 @@ def test_every_id_begins_with_world_and_is_declared_once() -> None:
 
 
 def test_every_vocabulary_word_is_declared_once() -> None:
-    for part in ("types", "events", "posts", "relations"):
+    for part in ("types", "events", "posts", "relations", "properties", "units"):
         words = [
             word for tree in trees().values() for word in tree.get("vocabulary", {}).get(part, ())
         ]

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         RelationType,
         SetAside,
         Source,
+        Unit,
         Vocabulary,
     )
     from ijmfacts.spans import Problem
@@ -93,6 +94,7 @@ _ROOMS = {
         "RelationType",
         "SetAside",
         "Source",
+        "Unit",
         "Vocabulary",
     ),
     "spans": ("Problem",),
@@ -139,6 +141,7 @@ __all__ = [
     "Source",
     "Statement",
     "Strength",
+    "Unit",
     "Vocabulary",
     "__version__",
     "check",

@@ -66,17 +66,19 @@ class Assumption(Shape):
         return self.words or ASSUMPTIONS.get(self.kind, self.kind)
 
 
-@attrs.frozen(kw_only=True)
-class Telling:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Telling(Shape):
     """How a constraint makes one figure of another, for a reader: `22% less than {}`, `12 × {}`.
 
-    `words` have `{}` where the figure of `of` stands; `result` is about `factor` times it.
+    `words` have `{}` where the figure of `of` stands; `result` is about `factor` times it, `plus`
+    so much.
     """
 
     result: Variable
     of: Variable
     words: str
     factor: Fraction = Fraction(1)
+    plus: Fraction = Fraction(0)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -207,11 +207,11 @@ class _Arithmetic:
         """One figure made of another, and what it comes to."""
         shown = telling.words.format(self._figure(telling.of))
         value = self._printed_value(telling.of)
-        if telling.factor == 1:
+        if telling.factor == 1 and not telling.plus:
             return shown
         if value is None:
             return f"{shown} is {self._show(telling.result, implied)}"
-        shown = f"{shown} {self._equals(telling.result, value * telling.factor)}"
+        shown = f"{shown} {self._equals(telling.result, value * telling.factor + telling.plus)}"
         if implied.is_point:
             return shown
         shown = f"{shown} ({self._show(telling.result, implied)} with rounding)"
@@ -416,7 +416,7 @@ class _Arithmetic:
         return "%" if variable[0] == "share" else ""
 
     def _show(self, variable: Variable, interval: Interval) -> str:
-        return format_interval(_rounded(interval), self._unit(variable))
+        return format_interval(interval.outwards(), self._unit(variable))
 
 
 def _without_totals(clash: Clash) -> list[Constraint]:
@@ -461,25 +461,3 @@ def _short(value: Fraction) -> Fraction:
     while value and abs(value) * 10**places < 100:
         places += 1
     return Fraction(round(value * 10**places), 10**places)
-
-
-def _rounded(interval: Interval) -> Interval:
-    """Ends with at most three decimals, rounded outwards, for reading."""
-
-    def cut(value: Fraction | None, *, up: bool) -> Fraction | None:
-        if value is None or (value * 1000).denominator == 1:
-            return value
-        scaled = value * 1000
-        whole = (
-            -((-scaled.numerator) // scaled.denominator)
-            if up
-            else (scaled.numerator // scaled.denominator)
-        )
-        return Fraction(whole, 1000)
-
-    return Interval(
-        cut(interval.lower, up=False),
-        cut(interval.upper, up=True),
-        lower_open=interval.lower_open,
-        upper_open=interval.upper_open,
-    )

@@ -5,7 +5,8 @@ Knows nothing of rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
@@ -25,6 +26,7 @@ from ijmfacts.loading import words_over
 from ijmfacts.names import Names, fold
 from ijmfacts.records import Entity, EventType, Kind, Post, Property, RelationType
 from ijmfacts.times import Time, read_time
+from ijmfacts.values import DURATION_UNITS
 
 Voice = tuple[str, ...]
 """Who says it: nobody but the document itself, or the ids of the speakers."""
@@ -163,6 +165,36 @@ class Index:
         """What a property means; an unexplained one means nothing in particular."""
         word = self._word("properties", name)
         return self.vocabulary.properties.get(word) or Property(name=word)
+
+    @cached_property
+    def sizes(self) -> Mapping[str, tuple[str, Fraction, Fraction]]:
+        """Every unit of a known size: the last unit that it is told in, and its least and most."""
+        units = self.vocabulary.units
+        found: dict[str, tuple[str, Fraction, Fraction]] = {}
+        for name in units:
+            base, least, most, passed = name, Fraction(1), Fraction(1), set[str]()
+            while base in units and base not in passed:
+                passed.add(base)
+                low, high = units[base].sizes
+                base, least, most = units[base].of, least * low, most * high
+            if base not in passed:
+                found[name] = base, least, most
+                found.setdefault(base, (base, Fraction(1), Fraction(1)))
+        return found
+
+    def size(self, unit: str) -> tuple[str, Fraction, Fraction] | None:
+        """The unit that a unit is told in, and its least and most; a rate's is that of its two.
+
+        What is told for a month says nothing sure of a year: there may be a thirteenth salary.
+        """
+        if unit in self.sizes:
+            return self.sizes[unit]
+        above, per, below = f" {unit}".partition(" per ")
+        over = self.sizes.get(below)
+        if not per or over is None or below in DURATION_UNITS:
+            return None
+        base, least, most = self.sizes.get(above.strip(), (above.strip(), Fraction(1), Fraction(1)))
+        return f"{base} per {over[0]}".strip(), least / over[2], most / over[1]
 
     def relation(self, name: str) -> RelationType:
         """What a relation means."""

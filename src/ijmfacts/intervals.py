@@ -155,5 +155,16 @@ class Interval(Shape):
             upper_open=self.upper_open,
         )
 
+    def outwards(self, places: int = 3) -> Interval:
+        """The interval with its ends rounded outwards to so many decimals, for reading."""
+        scale = 10**places
+        lower, upper = self.lower, self.upper
+        return Interval(
+            None if lower is None else Fraction((lower * scale).__floor__(), scale),
+            None if upper is None else Fraction((upper * scale).__ceil__(), scale),
+            lower_open=self.lower_open,
+            upper_open=self.upper_open,
+        )
+
 
 EVERYTHING: Final = Interval(None, None)

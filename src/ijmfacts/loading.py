@@ -203,7 +203,7 @@ def load_world(
     """The world shipped with the package, with a user's own world dossiers over it.
 
     A record of `paths` takes the place of a shipped one with the same id or name.
-    `without` names shipped tables (`countries`, `organs`, `observances`, `terms`) to leave out;
+    `without` names shipped tables (`countries`, `organs`, `observances`, `terms`, …) to leave out;
     their names are still known, and mean nothing.
     """
     dropped = set(without)

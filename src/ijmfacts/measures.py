@@ -7,9 +7,10 @@ Knows nothing of any one rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
+from itertools import combinations
 from typing import Final
 
 import attrs
@@ -23,6 +24,7 @@ from ijmfacts.names import fold
 from ijmfacts.records import Property
 from ijmfacts.shapes import Shape
 from ijmfacts.times import read_time
+from ijmfacts.units import COLD
 from ijmfacts.values import Reading
 
 PLACE: Final = "in"
@@ -70,6 +72,56 @@ class Figure(Shape):
 def unit_of(reading: Reading) -> str:
     """What keeps readings of one measure apart: its unit, or that it is an ordinal or a ratio."""
     return reading.unit or ("" if reading.kind == "number" else reading.kind)
+
+
+CHANGE: Final = " change"
+"""Behind the unit of what goes up or down: by how much is no value of the measure itself."""
+
+
+def level(reading: Reading, direction: str) -> Reading:
+    """The reading as it stands for a measure: one that goes up or down is an amount of change."""
+    direction = reading.direction or direction
+    upper = reading.widest.upper
+    if not direction and not (reading.kind == "share" and upper is not None and upper <= 0):
+        return reading  # and -5% is no share
+    layers = reading.layers
+    if direction == "down":
+        layers = tuple(attrs.evolve(layer, interval=-layer.interval) for layer in layers)
+    return attrs.evolve(reading, kind="rate", unit=unit_of(reading) + CHANGE, layers=layers)
+
+
+def _is_power_of_ten(ratio: Fraction) -> bool:
+    """True for a thousandth, one, ten, a hundred and so on."""
+    return {ratio.numerator, ratio.denominator} <= {10**power for power in range(31)}
+
+
+def _adds_up(unit: str) -> bool:
+    """False for units of rates, changes and temperatures, of which nothing is made up."""
+    return " per " not in f" {unit}" and not unit.endswith(CHANGE) and unit not in COLD
+
+
+_TYPICAL: Final = frozenset(
+    {
+        *("average", "avg", "mean", "median", "typical", "rate", "index", "ratio", "expectancy"),
+        *("age", "temperature", "density", "price", "rating", "grade", "rank", "speed", "height"),
+        *("depth", "margin", "percentage"),
+    }
+)
+"""Words in the name of a property that each part has of its own, and no part of."""
+
+
+def _in_whole_things(claim: Breakdown) -> bool:
+    """True for parts that are numbers of things, or money, and no marks or measurements."""
+    return all(
+        reading.kind in {"money", "share"} or (reading.kind == "number" and reading.whole)
+        for _, reading in claim.readings
+    )
+
+
+def _is_typical(name: str) -> bool:
+    """True for the names of averages and the like, whose parts do not add up."""
+    words = name.casefold().split()
+    return bool(_TYPICAL.intersection(words)) or "per" in words[1:-1]
 
 
 def measure(field: Field, dimensions: Pairs, unit: str = "") -> Variable:
@@ -169,14 +221,16 @@ class Measures:
             if claim.mean_of or claim.each_of:
                 continue
             field = self.field(voice, claim, claim.subject, claim.property)
-            figure = Figure(claim, field, self.dimensions(claim), claim.reading)
-            if claim.reading.kind == "share":
+            reading = level(claim.reading, claim.direction)
+            figure = Figure(claim, field, self.dimensions(claim), reading)
+            if reading.kind == "share":
                 figure = self._share(claim, figure)
             found.append(figure)
         for voice, division in self.index.breakdowns:
             field = self.field(voice, division, division.subject, division.property)
             base = self.dimensions(division)
-            for name, reading in division.readings:
+            for name, printed in division.readings:
+                reading = level(printed, "")
                 dims = tuple(sorted((*base, (fold(division.by), self.index.canon(name)))))
                 figure = Figure(division, field, dims, reading, part=name)
                 if reading.kind == "share":
@@ -195,11 +249,6 @@ class Measures:
         for figure in self.figures:
             found.setdefault(figure.claim.id, []).append(figure)
         return {claim: tuple(figures) for claim, figures in found.items()}
-
-    @cached_property
-    def shares(self) -> frozenset[Variable]:
-        """The variables of every share that is printed."""
-        return frozenset(figure.variable for figure in self.figures if figure.share)
 
     def _share(self, claim: Quantity, figure: Figure) -> Figure:
         if claim.of is not None:
@@ -268,6 +317,45 @@ class Measures:
                 found.append((field, dims, unit_of(claim.reading)))
         return tuple(found)
 
+    @cached_property
+    def multiples(self) -> Mapping[str, tuple[tuple[str, str, Fraction], ...]]:
+        """For each property the units that it is told in of which one is ten, a thousand … others.
+
+        A figure in the one is rounded as it would be in the other, so that both are one number.
+        """
+        told: dict[str, set[str]] = {}
+        for figure in self.figures:
+            told.setdefault(figure.field.property, set()).add(unit_of(figure.reading))
+        for field, _, unit in self.compared:
+            told.setdefault(field.property, set()).add(unit)
+        return {
+            name: tuple(
+                (one, other, ratio)
+                for one, other in combinations(sorted(units), 2)
+                if (ratio := self._ratio(one, other)) is not None and _is_power_of_ten(ratio)
+            )
+            for name, units in told.items()
+            if len(units) > 1
+        }
+
+    def _ratio(self, one: str, other: str) -> Fraction | None:
+        """How many of another unit a unit has; none where that is not known exactly."""
+        first, second = self.index.size(one), self.index.size(other)
+        if first is None or second is None or first[0] != second[0]:
+            return None
+        exact = first[1] == first[2] and second[1] == second[2]
+        return first[1] / second[1] if exact else None
+
+    def told_in(self, field: Field, dimensions: Pairs) -> set[str]:
+        """The units in which a measure is told, and the multiples of them that it is tied to."""
+        units = set(self.by_field.get(field, {}).get(dimensions, ()))
+        tied = {
+            unit
+            for one, other, _ in self.multiples.get(field.property, ())
+            for unit in (one, other)
+        }
+        return units | tied if units & tied else units
+
     def units(self, field: Field) -> tuple[str, ...]:
         """The units in which a field's measures are told."""
         return tuple(sorted({unit for units in self.by_field[field].values() for unit in units}))
@@ -283,8 +371,11 @@ class Measures:
         for listed in self.lists:
             found.add((listed.field.property, ""))
         for figure in self.figures:
-            divides = figure.part or any(value == OTHER for _, value in figure.dimensions)
-            if figure.reading.kind == "money" or divides:
+            claim = figure.claim
+            divides = any(value == OTHER for _, value in figure.dimensions) or (
+                isinstance(claim, Breakdown) and (claim.complete or _in_whole_things(claim))
+            )
+            if (figure.reading.kind == "money" and " per " not in figure.reading.unit) or divides:
                 found.add((figure.field.property, unit_of(figure.reading)))
                 if figure.share:
                     found.add((figure.field.property, ""))
@@ -317,13 +408,51 @@ class Measures:
         the vocabulary or listed by name, and measures that a claim divides.
         """
         known = self.known(field)
-        if known.additive is not None:
-            return known.additive
-        if unit in {"ordinal", "ratio", "%"}:
+        if known.additive is False or unit in {"ordinal", "ratio", "%"} or not _adds_up(unit):
             return False
-        if known.counts:
+        if known.additive or known.counts:
             return True
-        return (field.property, unit) in self._additive
+        return (field.property, unit) in self._additive and not _is_typical(field.property)
+
+    def bounded(self, field: Field, unit: str) -> bool:
+        """True where the parts of a measure add up to it, and none can take away from it.
+
+        An amount of money may be a loss, unless the vocabulary says otherwise.
+        """
+        additive = self.additive(field, unit) and field not in self.weighted
+        return additive and self.nonnegative(field)
+
+    def nonnegative(self, field: Field) -> bool:
+        """True where a measure and its parts cannot be less than nothing.
+
+        An amount of money may be a loss, unless the vocabulary says otherwise.
+        """
+        known = self.known(field)
+        if field in self.signed or known.signed is not None:
+            return known.signed is False and field not in self.signed
+        return bool(known.counts) or field.property not in self._paid
+
+    @cached_property
+    def _paid(self) -> frozenset[str]:
+        """The properties that are told as amounts of money."""
+        return frozenset(f.field.property for f in self.figures if f.reading.kind == "money")
+
+    @cached_property
+    def printed(self) -> Mapping[Variable, tuple[Figure, ...]]:
+        """The figures that are printed for each variable."""
+        found: dict[Variable, list[Figure]] = {}
+        for figure in self.figures:
+            found.setdefault(figure.variable, []).append(figure)
+        return {variable: tuple(figures) for variable, figures in found.items()}
+
+    @cached_property
+    def shares(self) -> Mapping[tuple[Field, Pairs], tuple[tuple[Field, Pairs], ...]]:
+        """What the shares that are printed for each field and dimensions are shares of."""
+        found: dict[tuple[Field, Pairs], list[tuple[Field, Pairs]]] = {}
+        for figure in self.figures:
+            if figure.whole is not None:
+                found.setdefault((figure.field, figure.dimensions), []).append(figure.whole)
+        return {measured: tuple(dict.fromkeys(wholes)) for measured, wholes in found.items()}
 
     def counted(self, field: Field, unit: str) -> bool:
         """True where the measure is a number of whole things."""

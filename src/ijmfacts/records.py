@@ -6,12 +6,13 @@ Knows nothing of files, and nothing of how claims contradict.
 
 import re
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Final
 
 import attrs
 
 from ijmfacts.claims import Citation, Measure
-from ijmfacts.fields import FieldError, a_time, filled, one_of, pieces, some
+from ijmfacts.fields import FieldError, a_time, as_text, filled, one_of, pieces, some
 from ijmfacts.shapes import Shape
 
 TIMES: Final = ("", "timeless", "state", "flow")
@@ -190,6 +191,7 @@ class Property(Shape):
     `time`: `timeless` (one value ever), `state` (a value at a time), `flow` (an amount over a
     period).
     `counts` names the whole things counted, `additive` says that parts add up to their whole.
+    `signed`: it may be less than nothing, as a profit may; unsaid, an amount of money may be so.
     `part_of` names the property that this one is a part of, `kind_of_members` the type that each
     member of a list must have, `formula` an expression for its value, `inputs` the measures that
     the names in the formula stand for, `counting` the events that it counts.
@@ -200,6 +202,7 @@ class Property(Shape):
     time: str = attrs.field(default="", validator=one_of(*TIMES))
     counts: str = ""
     additive: bool | None = None
+    signed: bool | None = None
     unit: str = ""
     part_of: str = ""
     kind_of_members: str = ""
@@ -336,15 +339,60 @@ class Observance(Shape):
     note: str = ""
 
 
+def _factor_validator(_: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+    if value and not re.fullmatch(
+        r"(?=.*[1-9])[0-9]{1,20}(\.[0-9]{1,20}|/[1-9][0-9]{0,19})?", value
+    ):
+        raise FieldError(
+            attribute.name,
+            f"`{value}` is no size of a unit",
+            hint="write how many of the other unit it has: `0.3048`, `1250/381`",
+        )
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Unit(Shape):
+    """How large a unit is, told in another one.
+
+    `name` is how values call it (`ft`, `sq mi`), `of` is the unit it is told in (`m`).
+    `size` is how many of that it has, exactly; where its name means units of several sizes, `least`
+    and `most` are the smallest and the largest of them, and `size` is the usual one, if there is.
+    `sources` are where that is from, `note` is anything for the next reader.
+    """
+
+    name: str = attrs.field(validator=filled)
+    of: str = attrs.field(validator=filled)
+    size: str = attrs.field(default="", converter=as_text, validator=_factor_validator)
+    least: str = attrs.field(default="", converter=as_text, validator=_factor_validator)
+    most: str = attrs.field(default="", converter=as_text, validator=_factor_validator)
+    sources: tuple[Citation, ...] = ()
+    note: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a unit without a size."""
+        if bool(self.least) != bool(self.most) or not (self.size or self.least):
+            raise FieldError(
+                "size",
+                "a size is missing",
+                hint="write how many of the unit in `of` it has: `size`, or `least` and `most`",
+            )
+
+    @property
+    def sizes(self) -> tuple[Fraction, Fraction]:
+        """The smallest and the largest size that its name may mean."""
+        return Fraction(self.least or self.size), Fraction(self.most or self.size)
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Vocabulary(Shape):
-    """What properties, relations, types of event, posts and types of entity mean, by name."""
+    """What properties, relations, events, posts, types of entity and units mean, by name."""
 
     properties: Mapping[str, Property] = attrs.field(factory=dict)
     relations: Mapping[str, RelationType] = attrs.field(factory=dict)
     events: Mapping[str, EventType] = attrs.field(factory=dict)
     posts: Mapping[str, Post] = attrs.field(factory=dict)
     types: Mapping[str, Kind] = attrs.field(factory=dict)
+    units: Mapping[str, Unit] = attrs.field(factory=dict)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -18,6 +18,8 @@ from ijmfacts.markup.pieces import Block
 from ijmfacts.times import UnreadableTimeError, date_of, read_time
 from ijmfacts.values import DEFAULT_HEDGES, Reading, UnreadableValueError, read_value
 
+_SORT_OF: Final = {"ratio": "number", "size": "number", "rate": "number", "points": "share"}
+"""The sorts of spans with values of a kind that has no sort of its own."""
 SORTS: Final = ("number", "money", "share", "duration", "ordinal", "date", "name", "list")
 """What a checkable stretch can be; numbers are digits or words, dates may be years alone."""
 
@@ -588,7 +590,7 @@ def _figure(
         hedged = (first < start and said not in _QUIET) or last_ > stop
         if first < start and said in _QUIET and said != "between":
             first = start  # noqa: PLW2901 - "another 20" is 20, and "up 5%" is read so
-        sort = "number" if reading.kind == "ratio" else reading.kind
+        sort = _SORT_OF.get(reading.kind, reading.kind)
         core = (start, stop) if said != "between" else (first, stop)
         return _made(sort, text, first, last_, core=core, hedged=hedged), last_
     return _made("number", text, start, stop), stop

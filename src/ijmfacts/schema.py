@@ -50,7 +50,7 @@ _PARTS: Final[Mapping[str, str]] = {
     "section": "The section of the document that this file's claims come from.",
     "entities": "Who or what claims are about, by id.",
     "sources": "The works that the document cites, by id.",
-    "vocabulary": "What properties, relations, types of event, posts and types of entity mean.",
+    "vocabulary": "What properties, relations, events, posts, types of entity and units mean.",
     "observances": "Days that are kept each year on one date, by id.",
     "claims": "The claims: one for each thing that one passage says.",
     "accepted": "Findings that the author lets stand, each with its reason.",

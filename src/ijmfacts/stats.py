@@ -7,7 +7,6 @@ Knows nothing of how it is printed.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from fractions import Fraction
 from typing import Final
 
 import attrs
@@ -240,7 +239,7 @@ def in_words(stated: Stated, intervals: Sequence[Interval]) -> str:
         if interval.lower is not None and interval.lower > 0:
             return "has to be among them"
         return "cannot be among them" if interval.upper == 0 else "may be among them or not"
-    return format_interval(_rounded(interval), unit_of(stated.variables[0]))
+    return format_interval(interval.outwards(), unit_of(stated.variables[0]))
 
 
 def unit_of(variable: Variable) -> str:
@@ -258,16 +257,6 @@ def _days(interval: Interval) -> str:
     if last is None:
         return f"{first} or later"
     return first if first == last else f"from {first} to {last}"
-
-
-def _rounded(interval: Interval) -> Interval:
-    """Ends with at most three decimals, rounded outwards, for reading."""
-    lower, upper = interval.lower, interval.upper
-    if lower is not None:
-        lower = Fraction((lower * 1000).__floor__(), 1000)
-    if upper is not None:
-        upper = Fraction((upper * 1000).__ceil__(), 1000)
-    return attrs.evolve(interval, lower=lower, upper=upper)
 
 
 def statistics(

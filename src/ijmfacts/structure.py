@@ -35,6 +35,7 @@ from ijmfacts.records import (
     RelationType,
     SetAside,
     Source,
+    Unit,
 )
 from ijmfacts.shapes import Shape
 from ijmfacts.spans import Problem, Span
@@ -61,6 +62,7 @@ WORDS: Final[Mapping[str, tuple[str, type[Any]]]] = {
     "events": ("event", EventType),
     "posts": ("post", Post),
     "types": ("type", Kind),
+    "units": ("unit", Unit),
 }
 """The parts of a vocabulary."""
 
@@ -686,7 +688,7 @@ def read_record(
 def _identity(cls: type[Any]) -> str:
     if cls in {Entity, Source, Observance}:
         return "id"
-    return "name" if cls in {Property, RelationType, EventType, Post, Kind} else ""
+    return "name" if cls in {cls for _, cls in WORDS.values()} else ""
 
 
 def _id(node: nodes.Node, field: str = "id") -> str:

@@ -16,6 +16,7 @@ from typing import Final
 
 import attrs
 
+from ijmfacts import units
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.shapes import Shape
 
@@ -28,8 +29,18 @@ HEDGE: Final = "hedge"
 VAGUE: Final = "vague"
 """The assumption that a vague word ("dozens", "several") has the usual least meaning."""
 
-KINDS: Final = ("number", "share", "money", "duration", "ordinal", "ratio")
-"""What a value can be."""
+KINDS: Final = (
+    "number",
+    "share",
+    "points",
+    "money",
+    "duration",
+    "size",
+    "rate",
+    "ordinal",
+    "ratio",
+)
+"""What a value can be; points are those of a difference between two shares, a rate is per one."""
 
 LONGEST_TEXT: Final = 200
 """The most characters of a text that is read as a value."""
@@ -129,7 +140,8 @@ class Reading(Shape):
     `layers` go from the widest reading, with the fewest assumptions, to the narrowest; each lies
     within the one before.
     `unit` is `%` for shares (so that 38% is about 38), an ISO 4217 code for money, a key of
-    `DURATION_UNITS` for durations, and the unit asked for otherwise.
+    `DURATION_UNITS` for durations, a symbol (see `units`) for sizes, and the unit asked for
+    otherwise; a rate has `per` and what it is for one of after that (`USD per share`).
     `noun` holds the words after the figure as printed, `hedge` the hedge as printed, `direction`
     is `up` or `down` for changes; intervals of changes are of the amount of the change.
     `whole`: the figure is written as a whole number.
@@ -425,7 +437,7 @@ _DENOMINATORS: Final = {
     **{word + "s": number for word, number in (_ORDINAL_TENS | _ORDINAL_SCALES).items()},
 }
 _TIMES_WORDS: Final = {"once": 1, "twice": 2, "thrice": 3}
-_SPECIAL: Final[Mapping[str, tuple[int, str]]] = {
+_SPECIAL: Final[Mapping[str, tuple[int | Fraction, str]]] = {
     "none": (0, ""),
     "no": (0, ""),
     "nil": (0, ""),
@@ -435,13 +447,12 @@ _SPECIAL: Final[Mapping[str, tuple[int, str]]] = {
     "single": (1, ""),
     "all": (100, "share"),
     "everyone": (100, "share"),
-    "double": (2, "ratio"),
-    "doubled": (2, "ratio"),
-    "triple": (3, "ratio"),
-    "tripled": (3, "ratio"),
-    "treble": (3, "ratio"),
-    "quadruple": (4, "ratio"),
-    "quadrupled": (4, "ratio"),
+    **{
+        stem + ending: (number, "ratio")
+        for stem, number in (("doubl", 2), ("tripl", 3), ("trebl", 3), ("quadrupl", 4))
+        for ending in ("e", "es", "ed", "ing")
+    },
+    **dict.fromkeys(("halve", "halves", "halved", "halving"), (Fraction(1, 2), "ratio")),
     **{
         word + "fold": (number, "ratio")
         for word, number in {**_SMALL, **_TENS, "hundred": 100, "thousand": 1000}.items()
@@ -466,9 +477,10 @@ _UNIT_WORDS: Final = {
     )
     for spelling in spellings.split()
 }
-_FAMILIES: Final = (
+_FAMILIES: Final[tuple[Mapping[str, int], ...]] = (
     {"month": 1, "year": 12},
     {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800},
+    *units.TOGETHER,
 )
 """Units that turn into one another exactly, each family with its sizes."""
 
@@ -549,21 +561,15 @@ _CURRENCY_WORDS: Final = {
 """Names of currencies that mean one currency; plain "pounds", "rupees" or "pesos" stay nouns."""
 
 _PERCENT_WORDS: Final = {
-    tuple(words.split()): "%"
-    for words in (
-        "%",
-        "% points",
-        "percent",
-        "per cent",
-        "pct .",
-        "pct",
-        "percentage points",
-        "percentage point",
-        "percentage - points",
-        "percentage - point",
-        "pp",
+    tuple(words.strip().split()): kind
+    for kind, phrases in (
+        ("share", "%, percent, per cent, pct ., pct"),
+        ("points", "% points, % point, % pts, percent points, per cent points, pp, ppt, ppts"),
+        ("points", "percentage points, percentage point, percentage - points, percentage - point"),
     )
+    for words in phrases.split(",")
 }
+"""Words for a share of a hundred, and for the difference of two such shares."""
 
 _VAGUE_WORDS: Final = {
     tuple(words.split()): least
@@ -628,8 +634,12 @@ _DOWN: Final = frozenset(
         "plunged"
     )
 )
-_MORE: Final = frozenset(_listed("more higher greater larger longer older later taller above"))
-_LESS: Final = frozenset(_listed("fewer less lower smaller shorter younger earlier below"))
+_MORE: Final = frozenset(
+    _listed("more higher greater larger longer older later taller above over ahead heavier wider")
+)
+_LESS: Final = frozenset(
+    _listed("fewer less lower smaller shorter younger earlier below under behind lighter narrower")
+)
 
 # What a phrase before or after a number does to it.
 _ABOVE, _FROM, _BELOW, _TO, _EXACTLY, _FILLER, _AGE = (
@@ -674,6 +684,15 @@ _AFTER_PHRASES: Final = {
     **_phrases(_TO, "and younger, or shorter, or lower, at most"),
 }
 
+_EVERY: Final = {
+    "hourly": "hour",
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "annually": "year",
+    "yearly": "year",
+}
+"""Words that make a rate of what stands before them."""
 _NOT_NOUNS: Final = frozenset(_listed("and or but to than not nor plus minus versus vs"))
 _MOST_NOUN_WORDS: Final = 3
 
@@ -740,6 +759,7 @@ def _hedged_phrases(hedges: tuple[Hedge, ...] | None) -> tuple[_Phrases, _Phrase
 
 _CURRENCY_PHRASES: Final = _by_first_word(_CURRENCY_WORDS)
 _PERCENT_PHRASES: Final = _by_first_word(_PERCENT_WORDS)
+_SIZE_PHRASES: Final = _by_first_word(units.SPELLINGS)
 _VAGUE_PHRASES: Final = _by_first_word({**_VAGUE_WORDS, **_VAGUE_SHARES})
 
 
@@ -785,6 +805,13 @@ def _coarse(value: Fraction) -> Fraction | None:
     return Fraction(10 ** (len(digits) - len(digits.rstrip("0"))))
 
 
+def _sized(figure: _Figure) -> _Figure:
+    """The figure as a size, which is told in tens more often than a number of things is."""
+    if figure.coarse is not None or figure.measured or figure.value % 10 or not figure.value:
+        return figure
+    return attrs.evolve(figure, coarse=10 * figure.step)
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class _Amount(Shape):
     """A figure with its unit: `kind` is empty where nothing printed says what it is."""
@@ -813,15 +840,19 @@ def _in_percent(figure: _Figure, whole: Fraction | int) -> _Figure:
 class _Parser:
     """The lexemes of one text and how far they are read."""
 
-    __slots__ = ("at", "length", "lexemes", "parted_by_and", "text")
+    __slots__ = ("asked", "at", "length", "lexemes", "parted_by_and", "plus", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, asked: str = "") -> None:
         self.text = text
+        # What the unit that stands away from the figure says: it settles what `100m` means.
+        self.asked = _unit_asked(asked) if asked else (Fraction(1), "", "")
         self.length = len(text)
         self.lexemes = _lexemes(_plain(text))
         self.at = 0
         # True between `between` and its `and`, which then does not join the words of one number.
         self.parted_by_and = False
+        # True where a plus stands before the number.
+        self.plus = False
 
     # Looking ahead.
 
@@ -906,8 +937,13 @@ class _Parser:
             self.at += 1
             return _Figure(value=value, style="ordinal")
         if decimals:
-            step = Fraction(1, 10 ** len(decimals))
-            return _Figure(value=value, step=step, whole=False, measured=True)
+            figure = _Figure(
+                value=value, step=Fraction(1, 10 ** len(decimals)), whole=False, measured=True
+            )
+            if self.word() == "/" and self.sort(1) == "number":
+                self.at += 1
+                return self.out_of(figure)
+            return figure
         if self.word() in _FRACTIONS:
             part = _FRACTIONS[self.word()]
             self.at += 1
@@ -942,7 +978,17 @@ class _Parser:
                 start=start,
                 end=self.last_end,
             )
-        return _Figure(value=above / below, style="fraction", whole=False)
+        return _Figure(value=above / below, step=1 / below, style="fraction", whole=False)
+
+    def out_of(self, figure: _Figure) -> _Figure:
+        """The rest of a mark such as `7.1/10`, from below its stroke."""
+        start = self.at
+        below = self.digits_only()
+        if figure.value > below:
+            self.at = start
+            raise self.refusal("a mark is at most the best one", "write `7.1/10`, or one number")
+        whole = Fraction(1, below)
+        return attrs.evolve(figure.times(whole), scale=Fraction(1), style="fraction")
 
     def mixed(self, value: Fraction, part: Fraction) -> _Figure:
         """A whole number and a fraction: rounded to the parts it is printed in."""
@@ -1177,21 +1223,31 @@ class _Parser:
         if self.sort() != "word":
             return 0
         printed = self.printed()
-        if word in _SHORT and (self.attached() or len(word) > 1):
+        scale, kind, name = self.asked
+        money = money or kind == "money" or self.currency_at(1)
+        if word in _SHORT and (self.attached() or len(word) > 1 or money):
             return _SHORT[word]
-        if word in _MONEY_SHORT and self.attached():
-            if money or printed in ("M", "B"):
+        if word in _MONEY_SHORT and money:
+            return _MONEY_SHORT[word]
+        if word in _MONEY_SHORT and self.attached() and word != "t":
+            if word == name:
+                return 0
+            if printed in ("M", "B") or scale == _MONEY_SHORT[word]:
                 return _MONEY_SHORT[word]
             raise self.refusal(
                 f"`{printed}` after a number can mean several things",
-                "write `million`, or the unit as a word",
+                "say which in `unit`: `million`, `metres`",
             )
         return 0
 
     # Amounts.
 
     def sign(self) -> int:
-        """-1 past a minus, else 1."""
+        """-1 past a minus, else 1, past a plus too."""
+        if self.word() in ("+", "±") and (self.sort(1) in ("number", "money")):
+            self.plus = self.word() == "+"
+            self.at += 1
+            return 1
         if self.word() in ("-", "minus", "negative"):
             self.at += 1
             return -1
@@ -1231,7 +1287,11 @@ class _Parser:
         elif self.word() in _SPECIAL and sign == 1 and not currency:
             value, kind = _SPECIAL[self.word()]
             self.at += 1
-            figure = _Figure(value=Fraction(value), style="fraction" if kind else "words")
+            figure = _Figure(
+                value=Fraction(value),
+                style="fraction" if kind else "words",
+                whole=Fraction(value).denominator == 1,
+            )
             return _Amount(
                 figure=figure,
                 kind=kind,
@@ -1241,7 +1301,7 @@ class _Parser:
             )
         else:
             figure = self.words()
-        if figure is None and self.word() in ("a", "an") and self.word(1) in _UNIT_WORDS:
+        if figure is None and self.word() in ("a", "an") and self.unit_here(1, digits=False):
             self.at += 1
             figure = _Figure(value=Fraction(1), style="words")
         if figure is None:
@@ -1293,10 +1353,10 @@ class _Parser:
         percent = self.phrase(_PERCENT_PHRASES, ahead)
         if percent:
             self.at += ahead + percent[0]
-            return self.unfractioned(figure), "share", "%"
-        if self.word(ahead) in _UNIT_WORDS and self.sort(ahead) == "word":
-            figure, unit = self.duration(figure)
-            return figure, "duration", unit
+            return self.unfractioned(figure), str(percent[1]), "%"
+        if self.unit_here(ahead, digits=figure.style == "digits"):
+            figure, unit = self.in_units(figure)
+            return figure, "duration" if unit in DURATION_UNITS else "size", unit
         if figure.style == "fraction":
             if self.word(ahead) == "as" and self.word(ahead + 1):
                 return figure, "ratio", ""
@@ -1324,11 +1384,19 @@ class _Parser:
             size = _SCALES[word]
             figure = attrs.evolve(figure.times(size, measured=size != 12), style="words")
             return attrs.evolve(figure, whole=figure.value.denominator == 1)
-        singular = word in _UNIT_WORDS and not word.endswith("s")
+        singular = self.unit_here(ahead, digits=False) and not word.endswith("s")
         if singular or self.phrase(_PERCENT_PHRASES, ahead):
             self.at += ahead
             return attrs.evolve(figure, style="words", measured=True)
         return figure
+
+    def currency_at(self, ahead: int) -> bool:
+        """True where a currency stands ahead, and belongs to what is before it."""
+        return (
+            self.printed(ahead) in _CURRENCY_CODES
+            or self.phrase(_CURRENCY_PHRASES, ahead) is not None
+            or (self.sort(ahead) == "money" and self.sort(ahead + 1) != "number")
+        )
 
     def currency_after(self) -> str:
         """The currency that stands after a number, or nothing."""
@@ -1347,11 +1415,31 @@ class _Parser:
             return str(found[1])
         return ""
 
-    def duration(self, figure: _Figure) -> tuple[_Figure, str]:
-        """A duration in one unit: `two years and three months`, `a year and a half`."""
+    def unit_here(self, ahead: int, *, digits: bool = True) -> tuple[int, str, int] | None:
+        """How many lexemes a unit ahead has, its name, and how many of it one of them is.
+
+        `digits`: it stands after digits, where more words are units.
+        """
+        word = self.word(ahead)
+        if word in _UNIT_WORDS and self.sort(ahead) == "word":
+            return 1, *_UNIT_WORDS[word]
+        if self.printed(ahead) in units.CASED:
+            return 1, units.CASED[self.printed(ahead)], 1
+        if word == "in" and not self.word(ahead + 1):
+            return 1, "in", 1  # and not "3 in 10"
+        found = self.phrase(_SIZE_PHRASES, ahead)
+        if found is None or (not digits and (word,) in units.AFTER_DIGITS):
+            return None
+        return found[0], str(found[1]), 1
+
+    def in_units(self, figure: _Figure) -> tuple[_Figure, str]:
+        """A figure in one unit: `two years and three months`, `a year and a half`, `5 ft 10 in`."""
         self.at += self.joined()
-        unit, factor = _UNIT_WORDS[self.word()]
-        self.at += 1
+        here = self.unit_here(0)
+        assert here is not None  # noqa: S101 - the caller has looked
+        size, unit, factor = here
+        self.at += size
+        figure = figure if unit in DURATION_UNITS else _sized(figure)
         if (
             self.word() == "."
             and self.at >= 1
@@ -1378,14 +1466,13 @@ class _Parser:
             self.at += self.joined()
             more = self.digits() if self.sort() == "number" else self.words()
             ahead = self.joined()
-            if (
-                more is None
-                or more.style not in ("digits", "words")
-                or self.word(ahead) not in _UNIT_WORDS
-            ):
+            here = None
+            if more is not None and more.style in ("digits", "words"):
+                here = self.unit_here(ahead, digits=more.style == "digits")
+            if more is None or here is None:
                 self.at = back
                 return figure, unit
-            smaller, size = _UNIT_WORDS[self.word(ahead)]
+            length, smaller, size = here
             sizes = next((family for family in _FAMILIES if unit in family), {})
             if smaller not in sizes or sizes[smaller] >= sizes[unit]:
                 raise self.refusal(
@@ -1394,7 +1481,7 @@ class _Parser:
                     start=self.start,
                     end=self.lexemes[self.at + ahead].end,
                 )
-            self.at += ahead + 1
+            self.at += ahead + length
             more = more.times(size, measured=True)
             ratio = sizes[unit] // sizes[smaller]
             figure = attrs.evolve(
@@ -1492,10 +1579,12 @@ def _plain_layers(figure: _Figure, kind: str) -> tuple[Layer, ...]:
     """The layers of a figure without bound or hedge."""
     value, step = figure.value, figure.step
     point = _layer(Interval.point(value))
-    if kind == "ordinal" or figure.style == "fraction":
+    if kind == "ordinal" or (figure.style == "fraction" and not 0 < value < 100):
         return (point,)
-    coarse = None if kind == "share" else figure.coarse
-    if kind in ("share", "money", "duration"):
+    if figure.style == "fraction":
+        return roughly(value, step) if kind == "share" else (point,)
+    coarse = None if kind in ("share", "points") else figure.coarse
+    if kind in ("share", "points", "money", "duration", "size", "rate"):
         pass
     elif figure.style == "words":
         if not figure.measured:
@@ -1515,6 +1604,18 @@ def _plain_layers(figure: _Figure, kind: str) -> tuple[Layer, ...]:
         _layer(_printed_so(value, step), EXACT),
         _layer(_nearest(value, step), EXACT, ROUNDED),
     )
+
+
+def roughly(value: Fraction, step: Fraction) -> tuple[Layer, ...]:
+    """The layers of a number told in few parts: to a part, and with the width of a hedge.
+
+    Who says that two thirds are women says so of 13 in 19, and what grew from 49 to 101 doubled.
+    """
+    wide = _printed_so(value, step)
+    narrow = Interval.closed(value * Fraction(9, 10), value * Fraction(11, 10))
+    if wide <= narrow:
+        return (_layer(wide),)
+    return (_layer(wide), _layer(wide & narrow, HEDGE))
 
 
 def _precise_layers(figure: _Figure, precision: str, text: str) -> tuple[Layer, ...]:
@@ -1547,10 +1648,10 @@ def _exponent(value: Fraction) -> int:
 
 
 def _bounded(value: Fraction, does: str, kind: str) -> Interval:
-    """The one-sided interval of a bound; a duration has 0 as its other end."""
+    """The one-sided interval of a bound; a duration or a size has 0 as its other end."""
     if does in (_ABOVE, _FROM):
         return Interval.at_least(value, open_=does == _ABOVE)
-    least = Fraction(0) if kind == "duration" and value > 0 else None
+    least = Fraction(0) if kind in ("duration", "size") and value > 0 else None
     return Interval(least, value, upper_open=does == _BELOW)
 
 
@@ -1707,7 +1808,7 @@ def _unit_asked(unit: str) -> tuple[Fraction, str, str]:
             # More than one unit is none that this room knows: it is kept as a name.
             return Fraction(1), "", unit.strip()
         elif percent:
-            kind, name = "share", "%"
+            kind, name = str(percent[1]), "%"
             parser.at += percent[0]
         elif word in _CURRENCY_SIGNS or printed in _CURRENCY_CODES:
             kind, name = "money", _CURRENCY_SIGNS.get(word, printed)
@@ -1715,10 +1816,11 @@ def _unit_asked(unit: str) -> tuple[Fraction, str, str]:
         elif currency:
             kind, name = "money", str(currency[1])
             parser.at += currency[0]
-        elif word in _UNIT_WORDS:
-            kind, (name, factor) = "duration", _UNIT_WORDS[word]
+        elif here := parser.unit_here(0):
+            size, name, factor = here
+            kind = "duration" if name in DURATION_UNITS else "size"
             scale *= factor
-            parser.at += 1
+            parser.at += size
         else:
             _refuse_near_miss(unit, word)
             return scale, "", unit.strip()[parser.start :]
@@ -1753,7 +1855,7 @@ def _with_unit_asked(parser: _Parser, amount: _Amount, unit: str) -> _Amount:
         return amount
     scale, kind, name = _unit_asked(unit)
     if not amount.kind:
-        figure = amount.figure
+        figure = _sized(amount.figure) if kind == "size" else amount.figure
         if scale != 1 and figure.scale == 1:
             figure = figure.times(scale)
         return attrs.evolve(amount, figure=figure, kind=kind, unit=name)
@@ -1833,6 +1935,40 @@ def _second_end(parser: _Parser, unit: str) -> _Amount | None:
     return _with_unit_asked(parser, amount, unit)
 
 
+def _spread(parser: _Parser, middle: _Amount, unit: str) -> tuple[_Amount, _Amount | None]:
+    """The two ends of `39% ± 3`; the amount alone where no spread stands after it."""
+    back = parser.at
+    closes = parser.word() == "("
+    parser.at += closes
+    if parser.word() == "±":
+        parser.at += 1
+    elif (parser.word(), parser.word(1), parser.word(2)) == ("+", "/", "-"):
+        parser.at += 3
+    else:
+        parser.at = back
+        return middle, None
+    spread = parser.amount()
+    if closes and parser.word() == ")":
+        parser.at += 1
+    if spread is None or spread.kind == "ordinal" or spread.figure.value < 0:
+        parser.at = back
+        return middle, None
+    spread = _with_unit_asked(parser, spread, unit)
+    if middle.unit == spread.unit == "%":
+        spread = attrs.evolve(spread, kind=middle.kind)
+    middle, spread = _in_one_unit(parser, middle, spread)
+    width = spread.figure.value
+    low, high = (
+        attrs.evolve(
+            middle,
+            figure=attrs.evolve(middle.figure, value=middle.figure.value + by),
+            end=spread.end,
+        )
+        for by in (-width, width)
+    )
+    return low, high
+
+
 def _share_of(parser: _Parser, amount: _Amount) -> _Amount:
     """The amount as a share, where it stands in `one in three` or `3 out of 10`."""
     if amount.kind or amount.figure.value < 0:
@@ -1877,15 +2013,23 @@ class _Tail(Shape):
 
     noun: str = ""
     ratio: bool = False
+    per: str = ""
 
 
 def _tail(parser: _Parser, frame: _Frame, after: _Phrases, kind: str) -> _Tail:
     """Read the words after a number: its noun, its bound or hedge, its direction."""
-    first, last, count, ratio = 0, 0, 0, False
+    first, last, count, ratio, per = 0, 0, 0, False, ""
     while not parser.finished:
         ahead = parser.joined()
         found = parser.phrase(after, ahead)
         word = parser.word(ahead)
+        starts = "" if per else _starts_per(parser, ahead)
+        if starts:
+            parser.at += ahead + 1
+            per = starts if word in _EVERY else _per(parser)
+            first, last = first or parser.start, last or parser.start
+            count = max(count, 1)
+            continue
         if found:
             parser.at += ahead
             _take(parser, frame, *found)
@@ -1909,7 +2053,40 @@ def _tail(parser: _Parser, frame: _Frame, after: _Phrases, kind: str) -> _Tail:
         count += 1
         last = parser.last_end
         first = first if count > 1 else parser.lexemes[parser.at - 1].start
-    return _Tail(noun=parser.text[first:last], ratio=ratio or kind == "ratio")
+    return _Tail(noun=parser.text[first:last], ratio=ratio or kind == "ratio", per=per)
+
+
+def _starts_per(parser: _Parser, ahead: int) -> str:
+    """What a rate starts with here: `per`, `/`, `a` before a day, `daily`; or nothing."""
+    word, follows = parser.word(ahead), parser.word(ahead + 1)
+    if word in _EVERY:
+        return _EVERY[word]
+    if word == "/":
+        return word if parser.sort(ahead + 1) == "word" else ""
+    if word in ("a", "an"):
+        each = follows in _UNIT_WORDS or follows in ("share", "head", "person", "piece", "unit")
+        return word if each else ""
+    return word if word == "per" and follows else ""
+
+
+def _per(parser: _Parser) -> str:
+    """What a rate is for one of, from behind its `per`: `km²`, `share`, `100,000`."""
+    amount = parser.amount() if parser.sort() in ("number", "money") else None
+    if amount is not None and not amount.kind:
+        while parser.sort() == "word" and parser.word() not in _NOT_NOUNS:
+            parser.at += 1  # per 1,000 of what is for the property to say
+        return format_number(amount.figure.value)
+    if amount is not None:
+        return f"{format_number(amount.figure.value)} {amount.unit}"
+    here = parser.unit_here(0, digits=True)
+    if here is not None:
+        parser.at += here[0]
+        return here[1]
+    words = []
+    while parser.sort() == "word" and parser.word() not in _NOT_NOUNS:
+        words.append(parser.word())
+        parser.at += 1
+    return " ".join(words)
 
 
 def _ratio_words(parser: _Parser, ahead: int) -> bool:
@@ -1982,22 +2159,24 @@ def read_value(
         range     = "between" amount "and" amount | [ "from" ] amount ( "to" | "-" | "or" ) amount
         share     = amount ( "in" | "out of" ) amount
         vague     = "dozens" | "several" | ... { "of" } { "hundred" | "million" | ... } [ duration ]
-        amount    = [ "-" ] [ currency ] figure [ magnitude ] [ unit ]
+        amount    = [ "-" | "+" ] [ currency ] figure [ magnitude ] [ unit ] [ "±" amount ]
         figure    = digits [ "." digits ] | number words | fraction | ordinal | mixed number
         magnitude = "hundred" | "thousand" | "million" | ... | "k" | "mn" | "bn" | ...
-        unit      = "%" | "percent" | ... | currency | duration { duration }
+        unit      = "%" | "percent" | ... | currency | duration { duration } | size { size }
         after     = "or more" | "or less" | "+" | hedge | change | up to three words of a noun
+                  | ( "per" | "/" ) [ figure ] what a rate is for one of
 
     What is read, layer by layer from the widest:
 
     - Number words below a million, digits below 100, digits without zeros last: exactly that.
     - Digits from 100 on with zeros last: all that is printed so when rounded at the last digit
       that is not zero; under `EXACT` the number itself.
-    - Money, decimals, magnitudes, shares, durations, at the last digit printed: `[v - u/2, v + u)`,
-      which every number lies in that is printed so half up, half to even or truncated; under
-      `ROUNDED` the closed `[v - u/2, v + u/2]` of XBRL Calculations 1.1.
+    - Money, decimals, magnitudes, shares, durations, sizes, rates, at the last digit printed:
+      `[v - u/2, v + u)`, which every number lies in that is printed so half up, half to even or
+      truncated; under `ROUNDED` the closed `[v - u/2, v + u/2]` of XBRL Calculations 1.1.
       Zeros last in a whole part from 100 on (but for shares) put a wider reading before these.
-    - Fractions and shares in words ("half", "one in three"), ordinals, ranges: exactly those.
+    - Fractions and shares in parts ("half", "one in three", `7.1/10`): to one of the parts; under
+      `HEDGE` with the width of a hedge. "All" and "none", ordinals, ranges: exactly those.
     - A bound is on the number itself, open or closed as the words say.
     - A hedge: what the words alone say, and its width under `HEDGE`.
     - A vague word: at least nothing, and its usual least under `VAGUE`.
@@ -2026,7 +2205,7 @@ def _read(text: str, precision: str, unit: str, hedges: tuple[Hedge, ...] | None
             end=len(text),
             hint="keep the number and the few words that belong to it",
         )
-    parser = _Parser(text)
+    parser = _Parser(text, unit)
     if parser.finished:
         raise parser.refusal("the value is empty", _FORMS, start=0)
     before, after = _hedged_phrases(hedges)
@@ -2057,6 +2236,8 @@ def _read(text: str, precision: str, unit: str, hedges: tuple[Hedge, ...] | None
             raise parser.refusal("`from` needs its `to` here", "write `from 5 to 10`")
         if high is None:
             low = _share_of(parser, low)
+    if low.kind != "ordinal" and high is None and parser.word() in ("±", "+", "("):
+        low, high = _spread(parser, low, unit)
     if high is not None:
         if high.figure.value == 1 < low.figure.value and not opened and not (low.kind or high.kind):
             low, high = attrs.evolve(low, kind="ratio", end=high.end), None
@@ -2066,11 +2247,15 @@ def _read(text: str, precision: str, unit: str, hedges: tuple[Hedge, ...] | None
     if frame.age and not low.kind:
         low = attrs.evolve(low, kind="duration", unit="year")
         high = None if high is None else attrs.evolve(high, kind="duration", unit="year")
+    if parser.plus and low.kind in ("share", "points") and not frame.direction:
+        frame.direction = "up"
     kind = "ratio" if tail.ratio else low.kind or "number"
+    if tail.per and kind in ("number", "share"):
+        kind = "rate"
     return Reading(
         text=text,
         kind=kind,
-        unit=low.unit,
+        unit=f"{low.unit} per {tail.per}".strip() if tail.per else low.unit,
         noun=tail.noun,
         layers=_layers(parser, frame, low, high, kind=kind, precision=precision),
         whole=low.figure.whole and (high is None or high.figure.whole),

@@ -11,7 +11,7 @@ from ijmfacts.cli.outcome import Outcome
 if TYPE_CHECKING:
     from ijmfacts.dossier import Dossier
 
-TABLES: Final = ("countries", "organs", "observances", "terms")
+TABLES: Final = ("countries", "organs", "observances", "terms", "quantities", "units")
 """The tables of the world that come with the package."""
 
 DEFAULT: Final = "claims"

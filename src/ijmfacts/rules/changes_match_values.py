@@ -2,8 +2,11 @@
 
 Why it matters: "down 22 percent from 2013" ties this year's figure to that of 2013.
 
+Percentage points are subtracted, a percentage is one of the other value, and what doubled is twice
+the other.
+
 Not flagged: values that fit within the rounding of the change; changes whose other value nobody
-gives.
+gives, or is a loss; a share that rose by a percentage, which may mean points or a part of itself.
 
 Flagged::
 
@@ -90,6 +93,38 @@ Fine::
 Fine::
 
     entities:
+      acme: {name: Acme, type: company}
+    vocabulary:
+      properties:
+        margin: {unit: "%", additive: false}
+    claims:
+      - id: margin-2013
+        kind: quantity
+        subject: acme
+        property: margin
+        value: 10.5%
+        when: 2013
+        quote: from 10.5%
+      - id: margin-2014
+        kind: quantity
+        subject: acme
+        property: margin
+        value: 8.6%
+        when: 2014
+        quote: to 8.6%
+      - id: margin-change
+        kind: quantity
+        subject: acme
+        property: margin
+        value: 1.9 percentage points
+        direction: down
+        change from: {when: 2013}
+        when: 2014
+        quote: fell 1.9 percentage points
+
+Fine::
+
+    entities:
       one: {name: Runner One, type: person}
       two: {name: Runner Two, type: person}
     claims:
@@ -116,7 +151,10 @@ Fine::
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
+
+import attrs
 
 from ijmfacts.claims import Measure, Quantity
 from ijmfacts.constraints import (
@@ -124,13 +162,16 @@ from ijmfacts.constraints import (
     AT_MOST_ZERO,
     Assumption,
     Constraint,
+    Telling,
     Variable,
     sum_of,
 )
 from ijmfacts.facts import Facts, Yields
+from ijmfacts.fields import Pairs
 from ijmfacts.index import Voice
 from ijmfacts.intervals import Interval
-from ijmfacts.measures import Figure, assumed, measure
+from ijmfacts.measures import Field, Figure, assumed, measure, share
+from ijmfacts.values import Layer, format_number, roughly
 
 RULE = "changes-match-values"
 
@@ -148,39 +189,130 @@ def _compared(facts: Facts, voice: Voice, claim: Quantity, named: Measure) -> Yi
     field = measures.field(voice, claim, claim.subject, claim.property)
     own = Figure(claim, field, measures.dimensions(claim), reading)
     other, dims = measures.other(named, own)
-    units = measures.by_field.get(field, {}).get(own.dimensions, set())
-    units = units & measures.by_field.get(other, {}).get(dims, set())
-    down = "down" in {claim.direction, reading.direction}
-    for unit in sorted(units):
-        here, there = measure(field, own.dimensions, unit), measure(other, dims, unit)
-        for layer in reading.layers:
-            assumptions = assumed(layer.assumes)
-            within = layer.interval
-            if reading.kind == "share" or claim.ratio_to is not None:
-                factors = within.scaled(Fraction(1, 100)) if reading.kind == "share" else within
-                if claim.ratio_to is None:
-                    factors = Interval.point(1) + (-factors if down else factors)
-                yield from _times(claim, (here, there), factors, assumptions)
-            elif reading.unit == unit or not reading.unit:
+    units = measures.told_in(field, own.dimensions) & measures.told_in(other, dims)
+    pairs = [
+        (unit, measure(field, own.dimensions, unit), measure(other, dims, unit))
+        for unit in sorted(units)
+    ]
+    pairs.extend(("%", *both) for both in _shares(facts, (field, own.dimensions), (other, dims)))
+    for unit, here, there in pairs:
+        if unit == "%" and reading.kind == "share" and claim.change_from is not None:
+            continue  # a share that is 5% up is up by 5 points, or by a twentieth of itself
+        telling = _telling(claim, here, there, unit)
+        for layer in _layers(claim):
+            factors = _factors(claim, layer.interval, unit)
+            if factors is not None:
+                if _is_positive(facts, there, other):
+                    yield from _times(claim, telling, factors, assumed(layer.assumes))
+            elif unit == reading.unit or not reading.unit:
+                within = -layer.interval if _down(claim) else layer.interval
                 yield Constraint(
                     rule=RULE,
                     claims=(claim.id,),
-                    assumptions=assumptions,
+                    assumptions=assumed(layer.assumes),
                     terms=sum_of((here, 1), (there, -1)),
-                    within=-within if down else within,
+                    within=within,
                     words="the one value is the other with the difference",
+                    telling=telling,
                 )
 
 
+def _shares(
+    facts: Facts, here: tuple[Field, Pairs], there: tuple[Field, Pairs]
+) -> Iterator[tuple[Variable, Variable]]:
+    """The shares that are printed for both, each of its own whole."""
+    wholes = facts.measures.shares.get(there, ())
+    for field, dims in facts.measures.shares.get(here, ()):
+        for whole in wholes:
+            moved = attrs.evolve(
+                field,
+                moment=there[0].moment if field.moment == here[0].moment else field.moment,
+                subject=there[0].subject if field.subject == here[0].subject else field.subject,
+            )
+            if whole == (moved, dims):
+                yield share(*here, (field, dims)), share(*there, whole)
+
+
+def _down(claim: Quantity) -> bool:
+    return "down" in {claim.direction, claim.reading.direction}
+
+
+def _factors(claim: Quantity, interval: Interval, unit: str) -> Interval | None:
+    """What one value is times the other; none where it is the other and so much more."""
+    reading = claim.reading
+    if reading.kind == "ratio":
+        return _inverse(interval) if _down(claim) else interval
+    if reading.kind != "share" or (unit == "%" and claim.ratio_to is None):
+        return interval if claim.ratio_to is not None and reading.kind != "points" else None
+    part = interval.scaled(Fraction(1, 100))
+    if claim.ratio_to is not None and not (claim.direction or reading.direction):
+        return part
+    return Interval.point(1) + (-part if _down(claim) else part)
+
+
+def _layers(claim: Quantity) -> tuple[Layer, ...]:
+    """The layers of what is compared; a factor that is a whole number is a rough one."""
+    reading = claim.reading
+    value = reading.widest.lower
+    if not reading.widest.is_point or not value or value < 0:
+        return reading.layers
+    if reading.kind == "ratio" or (claim.ratio_to is not None and reading.kind == "number"):
+        if value >= 1:
+            return roughly(value, Fraction(1))
+        return tuple(
+            attrs.evolve(layer, interval=_inverse(layer.interval))
+            for layer in roughly(1 / value, Fraction(1))
+        )
+    return reading.layers
+
+
+def _inverse(interval: Interval) -> Interval:
+    """What makes so many times less; bounds below nothing are none."""
+    low, high = interval.lower, interval.upper
+    return Interval(
+        None if high is None or high <= 0 else 1 / high,
+        None if low is None or low <= 0 else 1 / low,
+        lower_open=interval.upper_open,
+        upper_open=interval.lower_open,
+    )
+
+
+def _is_positive(facts: Facts, there: Variable, field: Field) -> bool:
+    """True for what is no loss, which a percentage would turn round."""
+    figures = facts.measures.printed.get(there, ())
+    lowest = [figure.reading.widest.lower for figure in figures]
+    if lowest:
+        return all(low is not None and low >= 0 for low in lowest)
+    return facts.measures.nonnegative(field)
+
+
+def _telling(claim: Quantity, here: Variable, there: Variable, unit: str) -> Telling:
+    """How the one value comes of the other, with what the claim prints taken as it is printed."""
+    likely = claim.reading.likely
+    factors = _factors(claim, likely, unit)
+    if factors is None:
+        sign, plus = ("−", -_middle(likely)) if _down(claim) else ("+", _middle(likely))
+        return Telling(result=here, of=there, words=f"{{}} {sign} {claim.value}", plus=plus)
+    factor = _middle(factors)
+    if claim.ratio_to is not None or claim.reading.kind == "ratio":
+        words = f"{format_number(factor)} × {{}}"
+    elif claim.reading.direction:
+        words = f"{{}}, {claim.value}"
+    else:
+        words = f"{{}} {'down' if _down(claim) else 'up'} {claim.value}"
+    return Telling(result=here, of=there, words=words, factor=factor)
+
+
+def _middle(interval: Interval) -> Fraction:
+    """The middle of an interval; of one without two ends the end that it has."""
+    ends = [end for end in (interval.lower, interval.upper) if end is not None]
+    return sum(ends, Fraction(0)) / max(len(ends), 1)
+
+
 def _times(
-    claim: Quantity,
-    values: tuple[Variable, Variable],
-    factors: Interval,
-    assumptions: tuple[Assumption, ...],
+    claim: Quantity, telling: Telling, factors: Interval, assumptions: tuple[Assumption, ...]
 ) -> Yields:
-    here, there = values
-    # What changes by a percentage, or is so many times another, is taken to be no loss.
-    yield Constraint(claims=(claim.id,), terms=sum_of((there, 1)), within=AT_LEAST_ZERO)
+    here, there = telling.result, telling.of
     for end, within in ((factors.lower, AT_LEAST_ZERO), (factors.upper, AT_MOST_ZERO)):
         if end is not None:
             yield Constraint(
@@ -190,4 +322,5 @@ def _times(
                 terms=sum_of((here, 1), (there, -end)),
                 within=within,
                 words="the one value is the other times the change",
+                telling=telling,
             )

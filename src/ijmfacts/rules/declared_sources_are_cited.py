@@ -55,7 +55,14 @@ def check(facts: Facts) -> Yields:
 
 def _cited(dossier: Dossier) -> set[str]:
     words = dossier.vocabulary
-    parts = (words.properties, words.relations, words.events, words.posts, words.types)
+    parts = (
+        words.properties,
+        words.relations,
+        words.events,
+        words.posts,
+        words.types,
+        words.units,
+    )
     records = (
         *dossier.claims,
         *dossier.entities.values(),

@@ -6,7 +6,8 @@ Two amounts printed to one precision ($51.6 million and $51.7 million) are a ten
 number could be rounded up to the one and cut off to the other.
 
 Not flagged: one amount printed with different precision ($51.6 million and $51.56 million); two
-values for two dates; figures of different speakers; values in different units.
+values for two dates; figures of different speakers; one size in two units (100 metres and 328
+feet), however either is rounded; values in units that do not measure the same.
 
 Flagged::
 
@@ -46,6 +47,42 @@ Flagged::
         value: 684
         as of: 2015
         quote: 684 employees in 2015  # <--
+
+Flagged::
+
+    entities:
+      tower: {name: The Tower, type: building}
+    claims:
+      - id: height
+        kind: quantity
+        subject: tower
+        property: height
+        value: 120 metres
+        quote: 120 metres high  # <--
+      - id: height-in-feet
+        kind: quantity
+        subject: tower
+        property: height
+        value: 500 ft
+        quote: (500 ft)  # <--
+
+Fine::
+
+    entities:
+      tower: {name: The Tower, type: building}
+    claims:
+      - id: height
+        kind: quantity
+        subject: tower
+        property: height
+        value: 150 metres
+        quote: 150 metres high
+      - id: height-in-feet
+        kind: quantity
+        subject: tower
+        property: height
+        value: 500 ft
+        quote: (500 ft)
 
 Fine::
 
@@ -93,15 +130,18 @@ Fine::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import combinations
+
+import attrs
 
 from ijmfacts.claims import OTHER
 from ijmfacts.constraints import AT_LEAST_ZERO, ZERO, Assumption, Constraint, sum_of
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.fields import Pairs
 from ijmfacts.intervals import Interval
-from ijmfacts.measures import Field, Figure, layered, measure
-from ijmfacts.values import ROUNDED
+from ijmfacts.measures import Field, Figure, assumed, layered, measure, unit_of
+from ijmfacts.values import HEDGE, ROUNDED, format_interval, format_number
 
 RULE = "one-value-at-one-time"
 
@@ -118,6 +158,7 @@ def check(facts: Facts) -> Yields:
         if not figure.share and facts.measures.counted(field, str(unit)):
             yield Constraint(terms=sum_of((figure.variable, 1)), within=AT_LEAST_ZERO)
     yield from _printed_twice(facts)
+    yield from _in_two_units(facts)
     yield from _contemporary(facts)
 
 
@@ -149,6 +190,102 @@ def _twice(first: Figure, second: Figure) -> Constraint:
         claims=(first.claim.id, second.claim.id),
         assumptions=(Assumption("same-rounding"),),
         words=f"one number is printed {first.reading.text} or {second.reading.text}, not both ways",
+    )
+
+
+def _in_two_units(facts: Facts) -> Yields:
+    """One size told in two units is one size, however either is rounded.
+
+    What is 5,000 ft may be told as 1,500 m: that round figures are exact is assumed of neither.
+    """
+    measures = facts.measures
+    told: dict[object, list[_Sized]] = {}
+    for variable, figures in measures.printed.items():
+        unit = unit_of(figures[0].reading)
+        size = facts.index.size(unit)
+        if size is not None and not figures[0].share:
+            group = told.setdefault((size[0], *variable[:5], variable[6]), [])
+            group.extend(_Sized(figure, unit, *size[1:]) for figure in figures)
+    for group in told.values():
+        for one, two in combinations(group, 2):
+            pair = tuple(sorted((one.unit, two.unit)))
+            tied = {ends[:2] for ends in measures.multiples.get(one.figure.field.property, ())}
+            apart = one.unit != two.unit and one.figure.claim.id != two.figure.claim.id
+            if apart and pair not in tied:
+                yield from _apart(facts, one, two)
+    yield from _multiples(facts)
+
+
+def _multiples(facts: Facts) -> Yields:
+    """A size in one unit is a thousand times that in another, and as exact."""
+    measures = facts.measures
+    for field, by_dims in measures.by_field.items():
+        for one, other, ratio in measures.multiples.get(field.property, ()):
+            for dims in by_dims:
+                yield Constraint(
+                    rule=RULE,
+                    terms=sum_of(
+                        (measure(field, dims, other), 1), (measure(field, dims, one), -ratio)
+                    ),
+                    within=ZERO,
+                    words=f"one {one} is {format_number(ratio)} {other}",
+                )
+
+
+@attrs.frozen
+class _Sized:
+    """A figure with its unit, and how large that is at least and at most."""
+
+    figure: Figure
+    unit: str
+    least: Fraction
+    most: Fraction
+
+    def ranges(self, facts: Facts) -> Iterator[tuple[Interval, frozenset[Assumption]]]:
+        """What it may be in the unit that all units of its kind are told in."""
+        known = facts.index.vocabulary.units.get(self.unit)
+        for layer in self.figure.reading.layers:
+            if not layer.assumes <= {HEDGE}:
+                continue
+            needed = frozenset(assumed(layer.assumes))
+            yield _between(layer.interval, self.least, self.most), needed
+            if known is not None and known.size and self.least != self.most:
+                words = f"`{self.unit}` means the usual {self.unit}"
+                usual = Assumption("world", f"unit-{self.unit}", words)
+                size = Fraction(known.size) * self.most / known.sizes[1]
+                yield layer.interval.scaled(size), needed | {usual}
+
+
+def _apart(facts: Facts, one: _Sized, two: _Sized) -> Iterator[Constraint]:
+    """Two sizes in two units that have nothing in common, under the fewest assumptions."""
+    pairs = [
+        (needed | needed_too, size, size_too)
+        for size, needed in one.ranges(facts)
+        for size_too, needed_too in two.ranges(facts)
+    ]
+    for needed, size, size_too in sorted(pairs, key=lambda pair: len(pair[0])):
+        if (size & size_too).is_empty:
+            first, second = one.figure, two.figure
+            converted = _between(size, 1 / two.most, 1 / two.least).outwards()
+            yield Constraint(
+                rule=RULE,
+                claims=(first.claim.id, second.claim.id),
+                assumptions=tuple(sorted(needed, key=lambda assumption: assumption.token)),
+                words=f"{facts.measures.names[first.variable]}: the text says {first.reading.text} "
+                f"and {second.reading.text}, and {first.reading.text} is "
+                f"{format_interval(converted, two.unit)}",
+            )
+            return
+
+
+def _between(interval: Interval, least: Fraction, most: Fraction) -> Interval:
+    """Everything in the interval times everything between the two."""
+    low, high = interval.lower, interval.upper
+    return Interval(
+        None if low is None else low * (least if low >= 0 else most),
+        None if high is None else high * (most if high >= 0 else least),
+        lower_open=interval.lower_open,
+        upper_open=interval.upper_open,
     )
 
 

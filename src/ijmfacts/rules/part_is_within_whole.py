@@ -2,8 +2,9 @@
 
 Why it matters: an endowment is a part of the net assets, and 12 of 9 board members cannot be women.
 
-Not flagged: parts of a measure that does not add up (scores, averages); figures of other dates or
-speakers; a part that fits within the rounding of its whole.
+Not flagged: parts of a measure that does not add up (scores, averages), or that may be less than
+nothing, as a profit may; figures of other dates or speakers; a part that fits within the rounding
+of its whole; a share of a goal, or of last year's figure.
 
 Flagged::
 
@@ -46,6 +47,47 @@ Flagged::
         value: $20.1 million
         as of: 2015
         quote: assets of $20.1 million  # <--
+
+Flagged::
+
+    entities:
+      acme: {name: Acme, type: company}
+    vocabulary:
+      properties:
+        revenue: {time: flow, signed: false}
+    claims:
+      - id: revenue
+        kind: quantity
+        subject: acme
+        property: revenue
+        value: €101 million
+        quote: revenue of €101 million  # <--
+      - id: revenue-east
+        kind: quantity
+        subject: acme
+        property: revenue
+        dimensions: {region: East}
+        value: €132 million
+        quote: €132 million in the East  # <--
+
+Fine::
+
+    entities:
+      acme: {name: Acme, type: company}
+    claims:
+      - id: profit
+        kind: quantity
+        subject: acme
+        property: profit
+        value: €101 million
+        quote: a profit of €101 million
+      - id: profit-east
+        kind: quantity
+        subject: acme
+        property: profit
+        dimensions: {region: East}
+        value: €132 million
+        quote: €132 million in the East
 
 Fine::
 
@@ -100,7 +142,7 @@ from ijmfacts.constraints import AT_LEAST_ZERO, Assumption, Constraint, sum_of
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.fields import Pairs
 from ijmfacts.intervals import Interval
-from ijmfacts.measures import Field, measure, member
+from ijmfacts.measures import Field, Figure, measure, member
 from ijmfacts.rules.count_matches_list import named, sets
 
 RULE = "part-is-within-whole"
@@ -117,12 +159,10 @@ def check(facts: Facts) -> Yields:
     """A measure with more dimensions is a part of the one with fewer."""
     measures = facts.measures
     for field, by_dims in measures.by_field.items():
-        if field in measures.weighted or field in measures.signed:
-            continue
         for dims in by_dims:
             for whole in wholes(dims, by_dims):
                 for unit in sorted(by_dims[dims] | by_dims[whole]):
-                    if not measures.additive(field, unit):
+                    if not measures.bounded(field, unit):
                         continue
                     yield Constraint(
                         rule=RULE,
@@ -133,15 +173,31 @@ def check(facts: Facts) -> Yields:
                         words=f"{measures.describe(field, dims)} are among "
                         f"{measures.describe(field, whole)}",
                     )
-    for variable in dict.fromkeys(f.variable for f in measures.figures if f.share):
-        yield Constraint(
-            rule=RULE,
-            terms=sum_of((variable, 1)),
-            within=Interval.closed(0, 100),
-            words="a part is from nothing to 100% of its whole",
-        )
+    for variable, figures in measures.printed.items():
+        if figures[0].share and _is_part(facts, figures[0]):
+            yield Constraint(
+                rule=RULE,
+                terms=sum_of((variable, 1)),
+                within=Interval.closed(0, 100),
+                words="a part is from nothing to 100% of its whole",
+            )
     yield from _members(facts)
     yield from _properties(facts)
+
+
+def _is_part(facts: Facts, figure: Figure) -> bool:
+    """True where what a share is told of is its whole, and not a goal or another year."""
+    if figure.whole is None:
+        return False
+    field, dims = figure.whole
+    above = facts.measures.known(figure.field).part_of
+    name = facts.index.property(above).name if above else figure.field.property
+    within = set(dims) <= set(figure.dimensions)
+    return (
+        within
+        and field == attrs.evolve(figure.field, property=name)
+        and (facts.measures.nonnegative(field))
+    )
 
 
 def _members(facts: Facts) -> Yields:

@@ -178,10 +178,10 @@ def _remainders(facts: Facts) -> Yields:
                         within=ZERO,
                         words="what is named and the rest make the whole",
                     )
-                    if assumptions and field not in measures.signed:
+                    if assumptions and measures.bounded(field, unit):
                         yield from _overlapping(field, (base, *named, dims), unit)
                 shares = [share(field, one, (field, base)) for one in (dims, *named)]
-                if measures.shares.issuperset(shares):
+                if all(variable in measures.printed for variable in shares):
                     yield Constraint(
                         rule=RULE,
                         assumptions=assumptions,
@@ -213,8 +213,6 @@ def _exclusive(facts: Facts) -> Yields:
     """Parts that exclude each other are no more than their whole together."""
     measures = facts.measures
     for field, by_dims in measures.by_field.items():
-        if field in measures.weighted or field in measures.signed:
-            continue
         groups: dict[tuple[str, Pairs], list[Pairs]] = {}
         for dims in by_dims:
             for dimension, _ in dims:
@@ -226,7 +224,7 @@ def _exclusive(facts: Facts) -> Yields:
                 continue
             units = set().union(by_dims.get(base, set()), *(by_dims[dims] for dims in parts))
             for unit in sorted(units):
-                if measures.additive(field, unit):
+                if measures.bounded(field, unit):
                     yield Constraint(
                         rule=RULE,
                         terms=sum_of(
@@ -249,11 +247,12 @@ def _divided(facts: Facts, claim: Breakdown) -> Yields:
         return  # parts in different units have no sum
     ((shared, unit),) = groups
     whole: tuple[tuple[Variable, int], ...] = ()
+    measures, field = facts.measures, figures[0].field
+    bounded = measures.nonnegative(field if figures[0].whole is None else figures[0].whole[0])
     if not shared:
-        base = facts.measures.dimensions(claim)
-        if facts.measures.known(figures[0].field).additive is False:
+        if not measures.additive(field, unit):
             return
-        whole = ((measure(figures[0].field, base, unit), -1),)
+        whole = ((measure(field, measures.dimensions(claim), unit), -1),)
     terms = sum_of(
         *((figure.variable, weights.get(figure.part, Fraction(1))) for figure in figures), *whole
     )
@@ -262,19 +261,17 @@ def _divided(facts: Facts, claim: Breakdown) -> Yields:
     if closed:
         yield Constraint(rule=RULE, claims=(claim.id,), terms=terms, within=total, words=words)
         return
-    if figures[0].field in facts.measures.signed:
-        return  # what is not named may take away from the whole
-    apart = disjoint(facts, figures[0].field, fold(claim.by))
-    at_most = Interval.at_most(100) if shared else AT_MOST_ZERO
-    yield Constraint(
-        rule=RULE,
-        claims=(claim.id,),
-        assumptions=apart,
-        terms=terms,
-        within=at_most,
-        words=words.replace("make", "are no more than"),
-    )
-    if claim.open:
+    apart = disjoint(facts, field, fold(claim.by))
+    if bounded:  # what is not named does not take away from the whole
+        yield Constraint(
+            rule=RULE,
+            claims=(claim.id,),
+            assumptions=apart,
+            terms=terms,
+            within=Interval.at_most(100) if shared else AT_MOST_ZERO,
+            words=words.replace("make", "are no more than"),
+        )
+    if claim.open or field in measures.signed:
         return
     complete = Assumption("complete-list", claim.id, f"the parts in `{claim.id}` are all")
     yield Constraint(

@@ -212,7 +212,7 @@ def _flow(
             within=ZERO,
             words="the parts of a period make it up",
         )
-    if facts.measures.counted(common, unit):
+    if facts.measures.bounded(common, unit):
         for earlier, later in pairwise(sorted({day for days in periods.values() for day in days})):
             yield Constraint(
                 rule=RULE,

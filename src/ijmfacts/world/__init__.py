@@ -1,4 +1,4 @@
-"""The reference dossiers that come with the package, by file: countries, organs, days, terms.
+"""The reference dossiers that come with the package, one table a file.
 
 They are claim files like any other, and every id in them begins with `world-`.
 Knows nothing of how files are read.
@@ -14,6 +14,8 @@ FILES: Final[tuple[str, ...]] = (
     "organs.yaml",
     "observances.yaml",
     "terms.yaml",
+    "quantities.yaml",
+    "units.yaml",
 )
 """The names of the files, in the order in which they are read."""
 
