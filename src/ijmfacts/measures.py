@@ -109,6 +109,11 @@ class List:
     members: tuple[str, ...]
 
 
+def left(dimensions: Pairs) -> bool:
+    """True for what is left by what else is named at that time, so of no other time."""
+    return any(value == OTHER for _, value in dimensions)
+
+
 def assumed(reading_kinds: Iterable[str]) -> tuple[Assumption, ...]:
     """The assumptions behind a layer of a reading."""
     return tuple(Assumption(kind) for kind in sorted(reading_kinds))
@@ -201,6 +206,11 @@ class Measures:
         return attrs.evolve(figure, whole=(figure.field, left))
 
     @cached_property
+    def shares(self) -> frozenset[Variable]:
+        """The shares that claims print."""
+        return frozenset(figure.variable for figure in self.figures if figure.share)
+
+    @cached_property
     def lists(self) -> tuple[List, ...]:
         """Every list of an asserted claim."""
         return tuple(
@@ -229,34 +239,76 @@ class Measures:
                 found.setdefault(field, {}).setdefault(dims, set())
         for listed in self.lists:
             found.setdefault(listed.field, {}).setdefault(listed.dimensions, set()).add("")
-        for extra in self.compared:
-            found.setdefault(extra[0], {}).setdefault(extra[1], set()).add(extra[2])
+        for voice, claim in self.index.quantities:
+            if claim.each_of:  # so many each are a total
+                field = self.field(voice, claim, claim.subject, claim.property)
+                units = found.setdefault(field, {}).setdefault(self.dimensions(claim), set())
+                units.add(unit_of(claim.reading))
         return found
 
     @cached_property
     def compared(self) -> tuple[tuple[Field, Pairs, str], ...]:
-        """The measures that changes, differences, ratios and means are about."""
+        """The measures that changes, differences and ratios tie, in every unit of either."""
         found = []
         for voice, claim in self.index.quantities:
-            if not any(
-                (
-                    claim.change_from,
-                    claim.difference_from,
-                    claim.ratio_to,
-                    claim.mean_of,
-                    claim.each_of,
-                )
-            ):
+            named = claim.change_from or claim.difference_from or claim.ratio_to
+            if named is None:
                 continue
             field = self.field(voice, claim, claim.subject, claim.property)
-            dims = self.dimensions(claim)
-            if claim.each_of:
-                found.append((field, dims, unit_of(claim.reading)))
+            own = Figure(claim, field, self.dimensions(claim), claim.reading)
+            ends = ((field, own.dimensions), self.other(named, own))
+            units = set().union(
+                *(self.by_field.get(end, {}).get(dims, set()) for end, dims in ends)
+            )
+            if claim.difference_from is not None and claim.reading.unit:
+                units = {claim.reading.unit}
+            found.extend((*end, unit) for unit in sorted(units or {""}) for end in ends)
         return tuple(found)
+
+    @cached_property
+    def contemporary(self) -> dict[Field, Field]:
+        """For each field without a date the latest dated one that it may be of.
+
+        A flow without a date is over nobody knows which period, so it is left alone.
+        """
+        moments = self.index.moments
+        dated: dict[Field, list[Field]] = {}
+        for field in self.by_field:
+            if field.moment in moments:
+                dated.setdefault(attrs.evolve(field, moment=""), []).append(field)
+
+        def age(field: Field) -> tuple[int, int, str]:
+            time = moments[field.moment]
+            return time.latest or 0, time.earliest or 0, field.moment
+
+        return {
+            field: max(dated[field], key=age)
+            for field in dict.fromkeys((*self.by_field, *(field for field, *_ in self.compared)))
+            if field in dated and self.known(field).time not in {"flow", "timeless"}
+        }
+
+    @cached_property
+    def spoken(self) -> dict[Field, dict[Pairs, set[str]]]:
+        """Like `by_field`, with what only comparisons name, and what only a contemporary tells.
+
+        What `other` leaves depends on what else is named at that time, so that stays where it is.
+        """
+        found = {
+            field: {dims: set(units) for dims, units in known.items()}
+            for field, known in self.by_field.items()
+        }
+        for field, dims, unit in self.compared:
+            found.setdefault(field, {}).setdefault(dims, set()).add(unit)
+        for field, latest in self.contemporary.items():
+            for one, other in ((field, latest), (latest, field)):
+                for dims, units in found[one].items():
+                    if not left(dims):
+                        found[other].setdefault(dims, set()).update(units)
+        return found
 
     def units(self, field: Field) -> tuple[str, ...]:
         """The units in which a field's measures are told."""
-        return tuple(sorted({unit for units in self.by_field[field].values() for unit in units}))
+        return tuple(sorted({unit for units in self.spoken[field].values() for unit in units}))
 
     def known(self, field: Field) -> Property:
         """What the property of a field means."""

@@ -22,7 +22,7 @@ from ijmfacts.findings import Finding, Repair
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import assumed
 from ijmfacts.reasoning import Limits
-from ijmfacts.rules.shares_match_counts import links, rests_on
+from ijmfacts.rules.shares_match_counts import links
 from ijmfacts.times import describe_day, read_time
 from ijmfacts.values import (
     Layer,
@@ -244,8 +244,6 @@ def _tied(
 
     What the old share said of them is gone.
     """
-    if variable[0] == "measure":
-        return [c for c in others if 0 not in reading.widest or not rests_on(c, claim)], ()
     if variable[0] != "share":
         return others, ()
     old: set[object] = set()

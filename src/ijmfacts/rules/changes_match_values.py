@@ -148,8 +148,7 @@ def _compared(facts: Facts, voice: Voice, claim: Quantity, named: Measure) -> Yi
     field = measures.field(voice, claim, claim.subject, claim.property)
     own = Figure(claim, field, measures.dimensions(claim), reading)
     other, dims = measures.other(named, own)
-    units = measures.by_field.get(field, {}).get(own.dimensions, set())
-    units = units & measures.by_field.get(other, {}).get(dims, set())
+    units = measures.spoken[field][own.dimensions] & measures.spoken[other][dims]
     down = "down" in {claim.direction, reading.direction}
     for unit in sorted(units):
         here, there = measure(field, own.dimensions, unit), measure(other, dims, unit)

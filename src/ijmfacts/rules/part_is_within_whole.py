@@ -116,7 +116,7 @@ def wholes(dims: Pairs, known: dict[Pairs, set[str]]) -> list[Pairs]:
 def check(facts: Facts) -> Yields:
     """A measure with more dimensions is a part of the one with fewer."""
     measures = facts.measures
-    for field, by_dims in measures.by_field.items():
+    for field, by_dims in measures.spoken.items():
         if field in measures.weighted or field in measures.signed:
             continue
         for dims in by_dims:

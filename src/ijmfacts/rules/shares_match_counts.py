@@ -112,103 +112,83 @@ Fine::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-import attrs
-
-from ijmfacts.constraints import AT_LEAST_ZERO, AT_MOST_ZERO, Constraint, Variable, sum_of
+from ijmfacts.constraints import AT_LEAST_ZERO, Constraint, Variable, sum_of
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import Figure, bounds, measure
 
 RULE = "shares-match-counts"
 
+SOME: Final = Interval.at_least(0, open_=True)
+
 
 def check(facts: Facts) -> Yields:
     """A part is at least and at most its share of the whole."""
-    wholes = _wholes(facts)
+    positive = _positive(facts)
     for figure in facts.measures.figures:
-        if figure.whole is not None:
-            yield from _links(facts, figure, wholes)
+        yield from _links(facts, figure, positive)
 
 
 def links(facts: Facts, figure: Figure) -> Iterator[Constraint]:
     """What ties a share to its whole and its part, as it would for any figure in its place."""
-    return _links(facts, figure, _wholes(facts))
+    return _links(facts, figure, _positive(facts))
 
 
-def rests_on(constraint: Constraint, claim: str) -> bool:
-    """True for what holds of another claim's share because this claim tells of its whole."""
-    return constraint.rule == RULE and constraint.claims[1:] == (claim,)
+def _positive(facts: Facts) -> frozenset[Variable]:
+    """The measures that are no less than nothing."""
+    return frozenset(
+        figure.variable
+        for figure in facts.measures.figures
+        if (least := figure.reading.widest.lower) is not None and least >= 0
+    )
 
 
-@attrs.frozen
-class _Wholes:
-    """The measures that are no less than nothing, and for each the claims that make it more."""
-
-    positive: frozenset[Variable]
-    above: dict[Variable, list[str]]
-
-
-def _wholes(facts: Facts) -> _Wholes:
-    positive: set[Variable] = set()
-    above: dict[Variable, list[str]] = {}
-    for figure in facts.measures.figures:
-        widest = figure.reading.widest
-        if widest.lower is None or widest.lower < 0:
-            continue
-        positive.add(figure.variable)
-        if not figure.reading.layers[0].assumes and 0 not in widest:
-            above.setdefault(figure.variable, []).append(figure.claim.id)
-    return _Wholes(frozenset(positive), above)
-
-
-def _links(facts: Facts, figure: Figure, wholes: _Wholes) -> Iterator[Constraint]:
+def _links(facts: Facts, figure: Figure, positive: frozenset[Variable]) -> Iterator[Constraint]:
     if figure.whole is None:
         return
     measures, (field, dims) = facts.measures, figure.whole
-    units = measures.by_field[field][dims] | measures.by_field[figure.field][figure.dimensions]
+    units = measures.spoken[field][dims] | measures.spoken[figure.field][figure.dimensions]
     units = units.union(unit for unit in measures.units(field) if measures.additive(field, unit))
+    # A table prints 0% of nothing; whoever prints another share says that there is a whole.
+    likely = figure.reading.likely
+    something = likely.lower is None or 0 not in likely
+    claims = (figure.claim.id,)
     for unit in sorted(units):
         whole = measure(field, dims, unit)
         part = measure(figure.field, figure.dimensions, unit)
         if measures.counted(field, unit):
             yield Constraint(terms=sum_of((whole, 1)), within=AT_LEAST_ZERO)
             yield Constraint(terms=sum_of((part, 1)), within=AT_LEAST_ZERO)
-        elif whole not in wholes.positive:
+        elif whole not in positive:
             continue  # a share of a loss turns the ends round
         # No bound, but it keeps together what one printed figure speaks of.
         yield Constraint(terms=sum_of((figure.variable, 1), (part, -1)), within=EVERYTHING)
-        sure = dict.fromkeys(wholes.above.get(whole, ()))
-        if measures.counted(field, unit):
-            sure |= dict.fromkeys(wholes.above.get(part, ()))
+        if something:
+            yield Constraint(
+                rule=RULE,
+                claims=claims,
+                terms=sum_of((whole, 1)),
+                within=SOME,
+                words="a share is a share of something",
+            )
         for interval, assumptions in bounds(figure):
             if interval.lower is not None:
                 yield Constraint(
                     rule=RULE,
-                    claims=(figure.claim.id,),
+                    claims=claims,
                     assumptions=assumptions,
                     terms=sum_of((part, 100), (whole, -interval.lower)),
-                    within=AT_LEAST_ZERO,  # closed, as a whole of nothing has parts of nothing
+                    within=Interval.at_least(0, open_=something and interval.lower_open),
                     words="the part is at least its share of the whole",
                 )
-            if interval.upper is None:
-                continue
-            yield Constraint(
-                rule=RULE,
-                claims=(figure.claim.id,),
-                assumptions=assumptions,
-                terms=sum_of((part, 100), (whole, -interval.upper)),
-                within=AT_MOST_ZERO,
-                words="the part is at most its share of the whole",
-            )
-            if not interval.upper_open:
-                continue
-            for other in sure:  # whoever says that there is a whole at all
+            if interval.upper is not None:
                 yield Constraint(
                     rule=RULE,
-                    claims=tuple(dict.fromkeys((figure.claim.id, other))),
+                    claims=claims,
                     assumptions=assumptions,
                     terms=sum_of((part, 100), (whole, -interval.upper)),
-                    within=Interval.at_most(0, open_=True),
-                    words="the part is less than its share of the whole",
+                    within=Interval.at_most(0, open_=something and interval.upper_open),
+                    words="the part is at most its share of the whole",
                 )
