@@ -227,16 +227,20 @@ class Measures:
     def by_field(self) -> dict[Field, dict[Pairs, set[str]]]:
         """For each field the dimensions that claims give, with the units of their figures.
 
-        A list has the unit of a count; a share has none of its own, and brings in its whole.
+        A list has the unit of a count, and so has a share of things that are counted.
+        Any other share has no unit of its own; each brings in its whole.
         """
         found: dict[Field, dict[Pairs, set[str]]] = {}
         for figure in self.figures:
             units = found.setdefault(figure.field, {}).setdefault(figure.dimensions, set())
             if figure.whole is None:
                 units.add(unit_of(figure.reading))
-            else:
-                field, dims = figure.whole
-                found.setdefault(field, {}).setdefault(dims, set())
+                continue
+            field, dims = figure.whole
+            above = found.setdefault(field, {}).setdefault(dims, set())
+            if self.counts_things(field.property):
+                units.add("")
+                above.add("")
         for listed in self.lists:
             found.setdefault(listed.field, {}).setdefault(listed.dimensions, set()).add("")
         for voice, claim in self.index.quantities:
@@ -249,7 +253,7 @@ class Measures:
     @cached_property
     def compared(self) -> tuple[tuple[Field, Pairs, str], ...]:
         """The measures that changes, differences and ratios tie, in every unit of either."""
-        found = []
+        found: list[tuple[Field, Pairs, str]] = []
         for voice, claim in self.index.quantities:
             named = claim.change_from or claim.difference_from or claim.ratio_to
             if named is None:

@@ -106,15 +106,15 @@ RULE = "one-value-at-one-time"
 
 def check(facts: Facts) -> Yields:
     """Each figure bounds its measure; a figure without a date is of the latest dated moment."""
-    seen = set()
     for figure in facts.measures.figures:
         yield from layered(figure, figure.variable, RULE)
-        if figure.variable in seen:
-            continue
-        seen.add(figure.variable)
-        field, unit = figure.field, figure.variable[5]
-        if not figure.share and facts.measures.counted(field, str(unit)):
-            yield Constraint(terms=sum_of((figure.variable, 1)), within=AT_LEAST_ZERO)
+    for field, by_dims in facts.measures.spoken.items():
+        for dims, units in by_dims.items():
+            for unit in sorted(units):
+                if facts.measures.counted(field, unit):
+                    yield Constraint(
+                        terms=sum_of((measure(field, dims, unit), 1)), within=AT_LEAST_ZERO
+                    )
     yield from _printed_twice(facts)
     yield from _contemporary(facts)
 
@@ -169,10 +169,12 @@ def _contemporary(facts: Facts) -> Yields:
             f"the undated {field.property} of {label} is of "
             f"{index.moments[latest.moment].describe()}",
         )
+        every = dict.fromkeys((*measures.units(field), *measures.units(latest)))
+        additive = {unit for unit in every if measures.additive(field, unit)}
         pairs = [
             (measure(field, dims, unit), measure(latest, dims, unit))
             for dims, units in measures.spoken[field].items()
-            for unit in sorted(units)
+            for unit in sorted(units | additive)
             if not left(dims)
         ]
         pairs.extend(

@@ -184,11 +184,12 @@ def _remainders(facts: Facts) -> Yields:
                     )
                     if assumptions and field not in measures.signed:
                         yield from _overlapping(field, (base, *named, dims), unit)
-                rest, *shares = (share(field, one, (field, base)) for one in (dims, *named))
+                rest = share(field, dims, (field, base))
+                shares = [share(field, one, (field, base)) for one in named]
                 if field not in measures.signed and rest in measures.shares:
-                    for one in shares:
-                        if one in measures.shares:
-                            yield from _no_more([one, rest], APART)
+                    for part in shares:
+                        if part in measures.shares:
+                            yield from _no_more([part, rest], APART)
                 shares.append(rest)
                 if all(variable in measures.shares for variable in shares):
                     yield Constraint(

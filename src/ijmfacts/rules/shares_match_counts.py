@@ -114,7 +114,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ijmfacts.constraints import AT_LEAST_ZERO, Constraint, Variable, sum_of
+from ijmfacts.constraints import Constraint, Variable, sum_of
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import Figure, bounds, measure
@@ -158,10 +158,7 @@ def _links(facts: Facts, figure: Figure, positive: frozenset[Variable]) -> Itera
     for unit in sorted(units):
         whole = measure(field, dims, unit)
         part = measure(figure.field, figure.dimensions, unit)
-        if measures.counted(field, unit):
-            yield Constraint(terms=sum_of((whole, 1)), within=AT_LEAST_ZERO)
-            yield Constraint(terms=sum_of((part, 1)), within=AT_LEAST_ZERO)
-        elif whole not in positive:
+        if not measures.counted(field, unit) and whole not in positive:
             continue  # a share of a loss turns the ends round
         # No bound, but it keeps together what one printed figure speaks of.
         yield Constraint(terms=sum_of((figure.variable, 1), (part, -1)), within=EVERYTHING)
