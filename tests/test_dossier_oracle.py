@@ -6,41 +6,45 @@ The dossiers, the oracle and the full run (20,000 for each theory) are in `bench
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import os
 import pathlib
 import sys
 from collections import Counter
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
-COUNT = int(os.environ.get("IJMFACTS_ORACLE_COUNT", "120"))
+COUNT: Final = int(os.environ.get("IJMFACTS_ORACLE_COUNT", "10"))
 
-KEPT = {
-    "numbers": (0, 1, 2, 3, 5, 9, 13, 76, 79, 207, 302, 707),
+KEPT: Final = {
+    "numbers": (0, 1, 2, 3, 5, 9, 13, 76, 79, 83, 207, 302, 707),
     "sets": (3, 5, 10, 12, 35, 64, 254),
-    "time": (2, 11, 25, 32, 48, 50, 60, 69, 81, 203, 252, 360),
-    "mixed": (4, 8, 13, 22, 23, 28),
-}
+    "time": (2, 11, 25, 32, 48, 50, 60, 69, 81, 203, 252, 360, 952),
+    "mixed": (4, 8, 13, 22, 23, 28, 31, 70),
+    "wide numbers": (
+        0, 5, 7, 13, 24, 36, 37, 42, 43, 98, 118, 132, 142, 170, 236, 239, 244, 258, 273,
+    ),
+    "wide sets": (5, 11, 21, 32, 42, 44, 48, 49),
+    "wide time": (101, 143, 216, 218, 232, 233, 239, 250, 277),
+    "wide mixed": (7, 23, 91, 105, 177, 270),
+}  # fmt: skip
 """Seeds that disagreed once, while the rules and the repairs were written."""
 
 
 def loaded_oracle() -> Any:
-    place = pathlib.Path(__file__).parents[1] / "benchmarks" / "oracle" / "agreement.py"
-    spec = importlib.util.spec_from_file_location("dossier_oracle", place)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    place = pathlib.Path(__file__).parents[1] / "benchmarks" / "oracle"
+    sys.path.insert(0, str(place))
+    try:
+        return importlib.import_module("agreement")
+    finally:
+        sys.path.remove(str(place))
 
 
 oracle = loaded_oracle()
 
 
-@pytest.mark.parametrize("theory", ["numbers", "sets", "time", "mixed"])
+@pytest.mark.parametrize("theory", KEPT)
 def test_checker_and_oracle_agree(theory: str) -> None:
     """On what can be true, on the minimal conflicts, and on what each repair settles and creates."""
     wrong = {}
@@ -52,5 +56,9 @@ def test_checker_and_oracle_agree(theory: str) -> None:
             wrong[seed] = said
     assert wrong == {}
     assert total["bounded"] == 0
-    assert total["conflicting"] * 4 > total["dossiers"]
-    assert total["repairs"] > total["dossiers"]
+    assert total["conflicting"] * 3 > total["dossiers"]
+    assert total["repairs"] * 2 > total["dossiers"]
+
+
+def test_every_theory_is_compared() -> None:
+    assert set(oracle.THEORIES) == set(KEPT)

@@ -196,7 +196,11 @@ def more_listing(draw: random.Random) -> AnyClaim:
 
 
 def more_count_claim(draw: random.Random) -> AnyClaim:
-    return placed(draw, attrs.evolve(some_count_claim(draw), value=more_count(draw)))
+    claim = Quantity(
+        id="new", subject="club", property="programs", dimensions=some_dimensions(draw),
+        value=more_count(draw),
+    )  # fmt: skip
+    return placed(draw, claim)
 
 
 def some_relation(draw: random.Random) -> AnyClaim:

@@ -90,8 +90,8 @@ def read(text: str) -> Reading:
         near = Ends(number, number + tenth, low_open=True)
         return [((), Ends(number, None, low_open=True)), (("hedge",), near)]
     if words in {"about", "at least about"}:
-        high = number + tenth if words == "about" else None
-        return [((), Ends(Fraction(0), None)), (("hedge",), Ends(number - tenth, high))]
+        most = number + tenth if words == "about" else None
+        return [((), Ends(Fraction(0), None)), (("hedge",), Ends(number - tenth, most))]
     if form["percent"] or "." in form["number"]:
         step = Fraction(1, 10 ** len(form["number"].partition(".")[2]))
         wide = Ends(number - step / 2, number + step, high_open=True)

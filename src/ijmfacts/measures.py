@@ -228,13 +228,17 @@ class Measures:
         """For each field the dimensions that claims give, with the units of their figures.
 
         A list has the unit of a count, and so has a share of things that are counted.
-        Any other share has no unit of its own; each brings in its whole.
+        Any other share has no unit of its own; each brings in its whole, and so does what is left
+        by the parts that are named, or a part of a breakdown.
         """
         found: dict[Field, dict[Pairs, set[str]]] = {}
         for figure in self.figures:
             units = found.setdefault(figure.field, {}).setdefault(figure.dimensions, set())
             if figure.whole is None:
-                units.add(unit_of(figure.reading))
+                unit = unit_of(figure.reading)
+                units.add(unit)
+                for dims in self._divided(figure):
+                    found[figure.field].setdefault(dims, set()).add(unit)
                 continue
             field, dims = figure.whole
             above = found.setdefault(field, {}).setdefault(dims, set())
@@ -249,6 +253,14 @@ class Measures:
                 units = found.setdefault(field, {}).setdefault(self.dimensions(claim), set())
                 units.add(unit_of(claim.reading))
         return found
+
+    @staticmethod
+    def _divided(figure: Figure) -> Iterator[Pairs]:
+        """The wholes that a figure is told as a part of."""
+        by = fold(figure.claim.by) if isinstance(figure.claim, Breakdown) else ""
+        for key, value in figure.dimensions:
+            if value == OTHER or key == by:
+                yield tuple(pair for pair in figure.dimensions if pair[0] != key)
 
     @cached_property
     def compared(self) -> tuple[tuple[Field, Pairs, str], ...]:
