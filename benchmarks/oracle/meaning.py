@@ -569,7 +569,7 @@ class Meaning:
         first, last = f"first {name}", f"last {name}"
         start, stop = f"first {anchor.of}", f"last {anchor.of}"
         if not event and anchor.of != "guild":  # a time
-            start, stop = f"{start} {claim.id} {field}", f"{stop} {claim.id} {field}"
+            start, stop = f"{start} {claim.id}", f"{stop} {claim.id}"
             for day in (start, stop):
                 yield truth((), Row(((day, 1),), *days(anchor.of)))
             yield truth((), at_least((stop, 1), (start, -1)))

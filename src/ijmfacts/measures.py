@@ -114,6 +114,13 @@ def left(dimensions: Pairs) -> bool:
     return any(value == OTHER for _, value in dimensions)
 
 
+def divided(dimensions: Pairs, by: str = "") -> Iterator[Pairs]:
+    """The wholes of which something is told as a part: what is left of them, or a part of `by`."""
+    for key, value in dimensions:
+        if value == OTHER or key == by:
+            yield tuple(pair for pair in dimensions if pair[0] != key)
+
+
 def assumed(reading_kinds: Iterable[str]) -> tuple[Assumption, ...]:
     """The assumptions behind a layer of a reading."""
     return tuple(Assumption(kind) for kind in sorted(reading_kinds))
@@ -237,7 +244,8 @@ class Measures:
             if figure.whole is None:
                 unit = unit_of(figure.reading)
                 units.add(unit)
-                for dims in self._divided(figure):
+                by = fold(figure.claim.by) if isinstance(figure.claim, Breakdown) else ""
+                for dims in divided(figure.dimensions, by):
                     found[figure.field].setdefault(dims, set()).add(unit)
                 continue
             field, dims = figure.whole
@@ -246,21 +254,14 @@ class Measures:
                 units.add("")
                 above.add("")
         for listed in self.lists:
-            found.setdefault(listed.field, {}).setdefault(listed.dimensions, set()).add("")
+            for dims in (listed.dimensions, *divided(listed.dimensions)):
+                found.setdefault(listed.field, {}).setdefault(dims, set()).add("")
         for voice, claim in self.index.quantities:
             if claim.each_of:  # so many each are a total
                 field = self.field(voice, claim, claim.subject, claim.property)
                 units = found.setdefault(field, {}).setdefault(self.dimensions(claim), set())
                 units.add(unit_of(claim.reading))
         return found
-
-    @staticmethod
-    def _divided(figure: Figure) -> Iterator[Pairs]:
-        """The wholes that a figure is told as a part of."""
-        by = fold(figure.claim.by) if isinstance(figure.claim, Breakdown) else ""
-        for key, value in figure.dimensions:
-            if value == OTHER or key == by:
-                yield tuple(pair for pair in figure.dimensions if pair[0] != key)
 
     @cached_property
     def compared(self) -> tuple[tuple[Field, Pairs, str], ...]:

@@ -112,6 +112,7 @@ Fine::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Final
 
 from ijmfacts.constraints import Constraint, Variable, sum_of
@@ -170,22 +171,22 @@ def _links(facts: Facts, figure: Figure, positive: frozenset[Variable]) -> Itera
                 within=SOME,
                 words="a share is a share of something",
             )
+        said: set[tuple[bool, Fraction, bool]] = set()
         for interval, assumptions in bounds(figure):
-            if interval.lower is not None:
+            ends = (
+                (True, interval.lower, something and interval.lower_open),
+                (False, interval.upper, something and interval.upper_open),
+            )
+            for least, end, open_ in ends:
+                if end is None or (least, end, open_) in said:
+                    continue  # a wider reading says so without the assumption
+                said.add((least, end, open_))
+                within = Interval.at_least if least else Interval.at_most
                 yield Constraint(
                     rule=RULE,
                     claims=claims,
                     assumptions=assumptions,
-                    terms=sum_of((part, 100), (whole, -interval.lower)),
-                    within=Interval.at_least(0, open_=something and interval.lower_open),
-                    words="the part is at least its share of the whole",
-                )
-            if interval.upper is not None:
-                yield Constraint(
-                    rule=RULE,
-                    claims=claims,
-                    assumptions=assumptions,
-                    terms=sum_of((part, 100), (whole, -interval.upper)),
-                    within=Interval.at_most(0, open_=something and interval.upper_open),
-                    words="the part is at most its share of the whole",
+                    terms=sum_of((part, 100), (whole, -end)),
+                    within=within(0, open_=open_),
+                    words=f"the part is at {'least' if least else 'most'} its share of the whole",
                 )
