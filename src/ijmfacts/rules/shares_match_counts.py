@@ -3,8 +3,9 @@
 Why it matters: "94% of 750 employees" says how many they are, and another page may say it too.
 
 Not flagged: counts that fit within the rounding of the share and of the whole; shares whose whole
-is told for another date.
-Where whole things are counted, a share must come from a whole number of them.
+is told for another date; 0% of nothing, as tables print it.
+Where whole things are counted, a share must come from a whole number of them, and any share but
+0% is a share of something.
 
 Flagged::
 
@@ -107,6 +108,28 @@ Fine::
         dimensions: {vote: against}
         value: 42%
         quote: 42% were against
+
+Fine::
+
+    entities:
+      jury: {name: The Jury, type: organization}
+    vocabulary:
+      properties:
+        jurors: {counts: people}
+    claims:
+      - id: jurors
+        kind: quantity
+        subject: jury
+        property: jurors
+        value: 0
+        quote: jurors 0
+      - id: jurors-against
+        kind: quantity
+        subject: jury
+        property: jurors
+        dimensions: {vote: against}
+        value: 0%
+        quote: against 0%
 """
 
 from __future__ import annotations
