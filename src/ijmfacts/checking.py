@@ -306,7 +306,7 @@ def check(
     constraints = [c for c in map(settled.apply, raw) if c is not None]
     found, every, unfinished = find(facts, constraints, bound)
     findings = {clash: _finding(facts, places, clash, *explained(facts, clash)) for clash in found}
-    mended = repairs_of(facts, found, every, bound)
+    mended = repairs_of(facts, found, every, settled.apply, bound)
     findings = {
         clash: attrs.evolve(finding, repairs=mended.get(clash, ()))
         for clash, finding in findings.items()

@@ -7,10 +7,10 @@ changed, and counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -38,6 +38,8 @@ MOST: Final = 12
 
 DAYS: Final = frozenset({"start", "end", "begin", "finish"})
 
+Settle: TypeAlias = Callable[[Constraint], Constraint | None]
+
 _PARTNERS: Final = {"start": "end", "end": "start"}
 _NO_END: Final = frozenset({"", ".."})
 _NO_VALUES: Final = frozenset({"happened", "untold"})
@@ -61,12 +63,13 @@ class _Change:
 
 
 def repairs_of(
-    facts: Facts, found: Sequence[Clash], every: Sequence[Clash], limits: Limits
+    facts: Facts, found: Sequence[Clash], every: Sequence[Clash], settle: Settle, limits: Limits
 ) -> dict[Clash, tuple[Repair, ...]]:
     """For each conflict its repairs, the best first.
 
     `every` has the conflicts of all components, those too that are not told, as another one needs
     fewer claims.
+    `settle` takes what is assumed and what is refused out of a new constraint.
     """
     by_component: dict[int, list[Clash]] = {}
     by_claim: dict[str, list[Clash]] = {}
@@ -92,7 +95,7 @@ def repairs_of(
             repairs = []
             for claim in sorted(clash.claims & facts.index.own):
                 settles = False
-                for change in _changes(facts, clash, claim):
+                for change in _changes(facts, clash, claim, settle):
                     if change.fallback and settles:
                         continue
                     key = (change.claim, change.to)
@@ -154,13 +157,13 @@ def _prints(constraint: Constraint, claim: str) -> bool:
     )
 
 
-def _changes(facts: Facts, clash: Clash, claim: str) -> Iterable[_Change]:
+def _changes(facts: Facts, clash: Clash, claim: str, settle: Settle) -> Iterable[_Change]:
     record = facts.index.by_id.get(claim)
     if isinstance(record, Listing):
         yield from _members(facts, clash, claim)
     else:
         for variable in _own_core(clash, claim, facts.index.by_id[claim]):
-            yield from _value(facts, clash, claim, variable)
+            yield from _value(facts, clash, claim, variable, settle)
 
 
 def _own_core(clash: Clash, claim: str, record: AnyClaim) -> list[Variable]:
@@ -181,7 +184,9 @@ def _own_core(clash: Clash, claim: str, record: AnyClaim) -> list[Variable]:
     ]
 
 
-def _value(facts: Facts, clash: Clash, claim: str, variable: Variable) -> Iterable[_Change]:
+def _value(
+    facts: Facts, clash: Clash, claim: str, variable: Variable, settle: Settle
+) -> Iterable[_Change]:
     """What the other claims leave for a figure, or for a day."""
     component = clash.component
     own = [
@@ -244,8 +249,8 @@ def _value(facts: Facts, clash: Clash, claim: str, variable: Variable) -> Iterab
                 )
                 for layer in again.layers
             )
-            new = _tied(facts, figures, again)
-            yield _Change(claim, part + again.text, (*others, *layers, *new))
+            new = _settled(settle, (*layers, *_tied(facts, figures, again)))
+            yield _Change(claim, part + again.text, (*others, *new))
         shown, target = _target(clash, variable, interval)
         if not shown:
             continue
@@ -254,8 +259,13 @@ def _value(facts: Facts, clash: Clash, claim: str, variable: Variable) -> Iterab
             for one in (variable, *_with(record, variable))
         )
         plainly = Reading(text=shown, kind="share", layers=(Layer(target, frozenset()),))
-        new = _tied(facts, figures, plainly)
-        yield _Change(claim, part + shown, (*others, *bounds, *new), fallback=again is not None)
+        new = _settled(settle, (*bounds, *_tied(facts, figures, plainly)))
+        yield _Change(claim, part + shown, (*others, *new), fallback=again is not None)
+
+
+def _settled(settle: Settle, constraints: Iterable[Constraint]) -> tuple[Constraint, ...]:
+    """The constraints that are left once what is assumed is settled."""
+    return tuple(c for c in map(settle, constraints) if c is not None)
 
 
 def _tied(facts: Facts, figures: Iterable[Figure], reading: Reading) -> tuple[Constraint, ...]:
