@@ -57,7 +57,6 @@ class Clash(Shape):
     `core` are the constraints that clash; `component` all those that hang together with them.
     So many times each of the core sums to a contradiction: `multipliers`, none where sums alone do
     not prove it.
-    `twice` says that the same claims clash in another component too.
     """
 
     claims: frozenset[str]
@@ -65,7 +64,6 @@ class Clash(Shape):
     core: tuple[Constraint, ...]
     component: Component = attrs.field(eq=False, repr=False)
     multipliers: tuple[Fraction, ...] = attrs.field(default=(), eq=False, repr=False)
-    twice: bool = attrs.field(default=False, eq=False, repr=False)
 
     @property
     def severity(self) -> str:
@@ -230,12 +228,13 @@ def _clash(conflict: Conflict, component: Component) -> Clash:
 
 def find(
     facts: Facts, constraints: Iterable[Constraint], limits: Limits
-) -> tuple[list[Clash], list[str]]:
-    """Every minimal conflict, one for each set of claims, and where a bound was hit.
+) -> tuple[list[Clash], list[Clash], list[str]]:
+    """Every minimal conflict, one for each set of claims; those of each component; bounds hit.
 
     What rules forbid outright is told apart by its words: one claim may clash with two sources.
     """
     found: dict[tuple[frozenset[str], str], Clash] = {}
+    every: list[Clash] = []
     unfinished = []
     for component in parts(facts, constraints):
         inner, bounded = clashes(component, limits)
@@ -246,20 +245,19 @@ def find(
                 f"many to search to the end: {len(inner)} conflicts were found, and there may be "
                 "more"
             )
+        every.extend(inner)
         for clash in inner:
             words = "".join(c.words for c in clash.core if not c.terms)
             other = found.get((clash.claims, words))
             if other is None:
                 found[clash.claims, words] = clash
                 continue
-            kept = clash if _simpler(clash) < _simpler(other) else other
-            twice = other.twice or other.component is not component
-            found[clash.claims, words] = attrs.evolve(kept, twice=twice)
+            found[clash.claims, words] = min(clash, other, key=_simpler)
     listed = [found[key] for key in sorted(found, key=lambda k: (sorted(k[0]), k[1]))]
-    return _least(listed), unfinished
+    return least(listed), every, unfinished
 
 
-def _least(found: Sequence[Clash]) -> list[Clash]:
+def least(found: Sequence[Clash]) -> list[Clash]:
     """The conflicts that need no more claims and assumptions than another one does.
 
     Within a component none holds another; two components may speak of the same claims.
@@ -312,9 +310,9 @@ def check(
     raw, remarks = gather(facts)
     settled = Settled(frozenset((*dossier.assume, *assume)), frozenset((*dossier.reject, *reject)))
     constraints = [c for c in map(settled.apply, raw) if c is not None]
-    found, unfinished = find(facts, constraints, bound)
+    found, every, unfinished = find(facts, constraints, bound)
     findings = {clash: _finding(facts, places, clash, *explained(facts, clash)) for clash in found}
-    mended = repairs_of(facts, found, bound)
+    mended = repairs_of(facts, found, every, settled.apply, bound)
     findings = {
         clash: attrs.evolve(finding, repairs=mended.get(clash, ()))
         for clash, finding in findings.items()

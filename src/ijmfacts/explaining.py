@@ -99,6 +99,7 @@ class _Arithmetic:
             ready = [c for c in left if len(self._unknown(c)) <= 1]
             if not ready:
                 lines.extend(self._plain(c) for c in left)
+                constraint = left[-1]
                 break
             constraint = min(ready, key=lambda c: (c.rule == own, not self._unknown(c)))
             left.remove(constraint)

@@ -162,6 +162,18 @@ class List(Shape):
     members: tuple[str, ...]
 
 
+def left(dimensions: Pairs) -> bool:
+    """True for what is left by what else is named at that time, so of no other time."""
+    return any(value == OTHER for _, value in dimensions)
+
+
+def divided(dimensions: Pairs, by: str = "") -> Iterator[Pairs]:
+    """The wholes of which something is told as a part: what is left of them, or a part of `by`."""
+    for key, value in dimensions:
+        if value == OTHER or key == by:
+            yield tuple(pair for pair in dimensions if pair[0] != key)
+
+
 def assumed(reading_kinds: Iterable[str]) -> tuple[Assumption, ...]:
     """The assumptions behind a layer of a reading."""
     return tuple(Assumption(kind) for kind in sorted(reading_kinds))
@@ -280,41 +292,52 @@ class Measures:
     def by_field(self) -> dict[Field, dict[Pairs, set[str]]]:
         """For each field the dimensions that claims give, with the units of their figures.
 
-        A list has the unit of a count; a share has none of its own, and brings in its whole.
+        A list has the unit of a count, and so has a share of things that are counted.
+        Any other share has no unit of its own; each brings in its whole, and so does what is left
+        by the parts that are named, or a part of a breakdown.
         """
         found: dict[Field, dict[Pairs, set[str]]] = {}
         for figure in self.figures:
             units = found.setdefault(figure.field, {}).setdefault(figure.dimensions, set())
             if figure.whole is None:
-                units.add(unit_of(figure.reading))
-            else:
-                field, dims = figure.whole
-                found.setdefault(field, {}).setdefault(dims, set())
+                unit = unit_of(figure.reading)
+                units.add(unit)
+                by = fold(figure.claim.by) if isinstance(figure.claim, Breakdown) else ""
+                for dims in divided(figure.dimensions, by):
+                    found[figure.field].setdefault(dims, set()).add(unit)
+                continue
+            field, dims = figure.whole
+            above = found.setdefault(field, {}).setdefault(dims, set())
+            if self.counts_things(field.property):
+                units.add("")
+                above.add("")
         for listed in self.lists:
-            found.setdefault(listed.field, {}).setdefault(listed.dimensions, set()).add("")
-        for extra in self.compared:
-            found.setdefault(extra[0], {}).setdefault(extra[1], set()).add(extra[2])
+            for dims in (listed.dimensions, *divided(listed.dimensions)):
+                found.setdefault(listed.field, {}).setdefault(dims, set()).add("")
+        for voice, claim in self.index.quantities:
+            if claim.each_of:  # so many each are a total
+                field = self.field(voice, claim, claim.subject, claim.property)
+                units = found.setdefault(field, {}).setdefault(self.dimensions(claim), set())
+                units.add(unit_of(claim.reading))
         return found
 
     @cached_property
     def compared(self) -> tuple[tuple[Field, Pairs, str], ...]:
-        """The measures that changes, differences, ratios and means are about."""
-        found = []
+        """The measures that changes, differences and ratios tie, in every unit of either."""
+        found: list[tuple[Field, Pairs, str]] = []
         for voice, claim in self.index.quantities:
-            if not any(
-                (
-                    claim.change_from,
-                    claim.difference_from,
-                    claim.ratio_to,
-                    claim.mean_of,
-                    claim.each_of,
-                )
-            ):
+            named = claim.change_from or claim.difference_from or claim.ratio_to
+            if named is None:
                 continue
             field = self.field(voice, claim, claim.subject, claim.property)
-            dims = self.dimensions(claim)
-            if claim.each_of:
-                found.append((field, dims, unit_of(claim.reading)))
+            own = Figure(claim, field, self.dimensions(claim), claim.reading)
+            ends = ((field, own.dimensions), self.other(named, own))
+            units = set().union(
+                *(self.by_field.get(end, {}).get(dims, set()) for end, dims in ends)
+            )
+            if claim.difference_from is not None and claim.reading.unit:
+                units = {claim.reading.unit}
+            found.extend((*end, unit) for unit in sorted(units or {""}) for end in ends)
         return tuple(found)
 
     @cached_property
@@ -348,7 +371,7 @@ class Measures:
 
     def told_in(self, field: Field, dimensions: Pairs) -> set[str]:
         """The units in which a measure is told, and the multiples of them that it is tied to."""
-        units = set(self.by_field.get(field, {}).get(dimensions, ()))
+        units = set(self.spoken.get(field, {}).get(dimensions, ()))
         tied = {
             unit
             for one, other, _ in self.multiples.get(field.property, ())
@@ -356,9 +379,50 @@ class Measures:
         }
         return units | tied if units & tied else units
 
+    @cached_property
+    def contemporary(self) -> dict[Field, Field]:
+        """For each field without a date the latest dated one that it may be of.
+
+        A flow without a date is over nobody knows which period, so it is left alone.
+        """
+        moments = self.index.moments
+        dated: dict[Field, list[Field]] = {}
+        for field in self.by_field:
+            if field.moment in moments:
+                dated.setdefault(attrs.evolve(field, moment=""), []).append(field)
+
+        def age(field: Field) -> tuple[int, int, str]:
+            time = moments[field.moment]
+            return time.latest or 0, time.earliest or 0, field.moment
+
+        return {
+            field: max(dated[field], key=age)
+            for field in dict.fromkeys((*self.by_field, *(field for field, *_ in self.compared)))
+            if field in dated and self.known(field).time not in {"flow", "timeless"}
+        }
+
+    @cached_property
+    def spoken(self) -> dict[Field, dict[Pairs, set[str]]]:
+        """Like `by_field`, with what only comparisons name, and what only a contemporary tells.
+
+        What `other` leaves depends on what else is named at that time, so that stays where it is.
+        """
+        found = {
+            field: {dims: set(units) for dims, units in known.items()}
+            for field, known in self.by_field.items()
+        }
+        for field, dims, unit in self.compared:
+            found.setdefault(field, {}).setdefault(dims, set()).add(unit)
+        for field, latest in self.contemporary.items():
+            for one, other in ((field, latest), (latest, field)):
+                for dims, units in found[one].items():
+                    if not left(dims):
+                        found[other].setdefault(dims, set()).update(units)
+        return found
+
     def units(self, field: Field) -> tuple[str, ...]:
         """The units in which a field's measures are told."""
-        return tuple(sorted({unit for units in self.by_field[field].values() for unit in units}))
+        return tuple(sorted({unit for units in self.spoken[field].values() for unit in units}))
 
     def known(self, field: Field) -> Property:
         """What the property of a field means."""

@@ -6,23 +6,23 @@ changed, and counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Final, TypeAlias
 
 import attrs
 
-from ijmfacts.checking import Clash, Component, clashes
+from ijmfacts.checking import Clash, Component, clashes, least
 from ijmfacts.claims import AnyClaim, Breakdown, Listing, Quantity
 from ijmfacts.constraints import Constraint, Variable
 from ijmfacts.facts import Facts
 from ijmfacts.findings import Finding, Repair
 from ijmfacts.intervals import EVERYTHING, Interval
-from ijmfacts.measures import assumed
+from ijmfacts.measures import Figure, assumed
 from ijmfacts.patterns import pattern
 from ijmfacts.reasoning import Limits
-from ijmfacts.rules.shares_match_counts import links, rests_on
+from ijmfacts.rules.shares_match_counts import links
 from ijmfacts.shapes import Shape
 from ijmfacts.times import describe_day, read_time
 from ijmfacts.values import (
@@ -38,6 +38,8 @@ MOST: Final = 12
 """The most conflicts of one component whose repairs are tried."""
 
 DAYS: Final = frozenset({"start", "end", "begin", "finish"})
+
+Settle: TypeAlias = Callable[[Constraint], Constraint | None]
 
 _PARTNERS: Final = {"start": "end", "end": "start"}
 _NO_END: Final = frozenset({"", ".."})
@@ -62,27 +64,44 @@ class _Change(Shape):
 
 
 def repairs_of(
-    facts: Facts, found: Sequence[Clash], limits: Limits
+    facts: Facts, found: Sequence[Clash], every: Sequence[Clash], settle: Settle, limits: Limits
 ) -> dict[Clash, tuple[Repair, ...]]:
-    """For each conflict its repairs, the best first."""
+    """For each conflict its repairs, the best first.
+
+    `every` has the conflicts of all components, those too that are not told, as another one needs
+    fewer claims.
+    `settle` takes what is assumed and what is refused out of a new constraint.
+    """
     by_component: dict[int, list[Clash]] = {}
-    for clash in found:
+    by_claim: dict[str, list[Clash]] = {}
+    for clash in every:
         by_component.setdefault(id(clash.component), []).append(clash)
+        for claim in clash.claims:
+            by_claim.setdefault(claim, []).append(clash)
+    told = set(found)
     result: dict[Clash, tuple[Repair, ...]] = {}
     for group in by_component.values():
         tried: dict[tuple[str, str], tuple[frozenset[frozenset[str]], int]] = {}
-        # One change settles no conflict that has a second reason elsewhere.
-        before = frozenset(clash.claims for clash in group if not clash.twice)
-        for clash in group[:MOST]:
+        component = group[0].component
+        claims = sorted({claim for one in component.constraints for claim in one.claims})
+        others = tuple(
+            dict.fromkeys(
+                clash
+                for claim in claims
+                for clash in by_claim.get(claim, ())
+                if clash.component is not component
+            )
+        )
+        for clash in [clash for clash in group if clash in told][:MOST]:
             repairs = []
             for claim in sorted(clash.claims & facts.index.own):
                 settles = False
-                for change in _changes(facts, clash, claim):
+                for change in _changes(facts, clash, claim, settle):
                     if change.fallback and settles:
                         continue
                     key = (change.claim, change.to)
                     if key not in tried:
-                        tried[key] = _tried(clash.component, change, before, found, limits)
+                        tried[key] = _tried(component, change, group, others, limits)
                     settled, created = tried[key]
                     if clash.claims in settled:
                         settles = settles or not change.fallback
@@ -114,27 +133,19 @@ def _mends(clash: Clash, group: Sequence[Clash]) -> list[Repair]:
 def _tried(
     component: Component,
     change: _Change,
-    before: frozenset[frozenset[str]],
-    found: Sequence[Clash],
+    group: Sequence[Clash],
+    others: Sequence[Clash],
     limits: Limits,
 ) -> tuple[frozenset[frozenset[str]], int]:
-    """The conflicts of a component that a change settles, and how many it creates.
+    """The conflicts that a change settles, by their claims, and how many it creates.
 
-    What `found` has in another component, or has with fewer claims there, is nothing new.
+    `group` are those of its component, `others` those that share claims with it elsewhere: one of
+    them may have been hidden by a smaller one, or be smaller than a new one.
     """
     changed = attrs.evolve(component, constraints=change.constraints)
-    after = clashes(changed, limits)[0]
-    settled = before - {clash.claims for clash in after}
-    elsewhere = [clash for clash in found if clash.component is not component]
-    created = {
-        clash.claims for clash in after if not any(_within(other, clash) for other in elsewhere)
-    } - {clash.claims for clash in found}
-    return settled, len(created)
-
-
-def _within(one: Clash, other: Clash) -> bool:
-    """True where a conflict needs no claim and no assumption that the other does not need."""
-    return one.claims <= other.claims and set(one.assumptions) <= set(other.assumptions)
+    before = {clash.claims for clash in least((*group, *others))}
+    after = {clash.claims for clash in least((*clashes(changed, limits)[0], *others))}
+    return frozenset(before - after), len(after - before)
 
 
 def _prints(constraint: Constraint, claim: str) -> bool:
@@ -147,13 +158,13 @@ def _prints(constraint: Constraint, claim: str) -> bool:
     )
 
 
-def _changes(facts: Facts, clash: Clash, claim: str) -> Iterable[_Change]:
+def _changes(facts: Facts, clash: Clash, claim: str, settle: Settle) -> Iterable[_Change]:
     record = facts.index.by_id.get(claim)
     if isinstance(record, Listing):
         yield from _members(facts, clash, claim)
     else:
         for variable in _own_core(clash, claim, facts.index.by_id[claim]):
-            yield from _value(facts, clash, claim, variable)
+            yield from _value(facts, clash, claim, variable, settle)
 
 
 def _own_core(clash: Clash, claim: str, record: AnyClaim) -> list[Variable]:
@@ -174,7 +185,9 @@ def _own_core(clash: Clash, claim: str, record: AnyClaim) -> list[Variable]:
     ]
 
 
-def _value(facts: Facts, clash: Clash, claim: str, variable: Variable) -> Iterable[_Change]:
+def _value(
+    facts: Facts, clash: Clash, claim: str, variable: Variable, settle: Settle
+) -> Iterable[_Change]:
     """What the other claims leave for a figure, or for a day."""
     component = clash.component
     own = [
@@ -184,10 +197,23 @@ def _value(facts: Facts, clash: Clash, claim: str, variable: Variable) -> Iterab
     ]
     record = facts.index.by_id[claim]
     printed_with = {variable, *_with(record, variable), *_implied(record, variable)}
+    figures = [
+        figure
+        for figure in facts.measures.figures
+        if figure.share and figure.claim.id == claim and figure.variable == variable
+    ]
+    # What the old share says of its part and its whole goes with it.
+    tied = {
+        (constraint.claims, constraint.terms, constraint.within)
+        for figure in figures
+        for constraint in links(facts, figure)
+        if constraint.claims
+    }
     others = [
         constraint
         for constraint in component.constraints
         if not (_prints(constraint, claim) and constraint.terms[0][0] in printed_with)
+        and (constraint.claims, constraint.terms, constraint.within) not in tied
     ]
     allowed = set(clash.claims) - {claim}
     tokens = {assumption.token for assumption in clash.assumptions}
@@ -224,38 +250,32 @@ def _value(facts: Facts, clash: Clash, claim: str, variable: Variable) -> Iterab
                 )
                 for layer in again.layers
             )
-            kept, tied = _tied(facts, others, claim, variable, again)
-            yield _Change(claim, part + again.text, (*kept, *layers, *tied))
+            new = _settled(settle, (*layers, *_tied(facts, figures, again)))
+            yield _Change(claim, part + again.text, (*others, *new))
         shown, target = _target(clash, variable, interval)
         if not shown:
             continue
-        new = tuple(
+        bounds = tuple(
             Constraint(claims=(claim,), terms=((one, Fraction(1)),), within=target)
             for one in (variable, *_with(record, variable))
         )
         plainly = Reading(text=shown, kind="share", layers=(Layer(target, frozenset()),))
-        kept, tied = _tied(facts, others, claim, variable, plainly)
-        yield _Change(claim, part + shown, (*kept, *new, *tied), fallback=again is not None)
+        new = _settled(settle, (*bounds, *_tied(facts, figures, plainly)))
+        yield _Change(claim, part + shown, (*others, *new), fallback=again is not None)
 
 
-def _tied(
-    facts: Facts, others: Sequence[Constraint], claim: str, variable: Variable, reading: Reading
-) -> tuple[Sequence[Constraint], tuple[Constraint, ...]]:
-    """The other constraints, and those by which a changed share holds its part and its whole.
+def _settled(settle: Settle, constraints: Iterable[Constraint]) -> tuple[Constraint, ...]:
+    """The constraints that are left once what is assumed is settled."""
+    return tuple(c for c in map(settle, constraints) if c is not None)
 
-    What the old share said of them is gone.
-    """
-    if variable[0] == "measure":
-        return [c for c in others if 0 not in reading.widest or not rests_on(c, claim)], ()
-    if variable[0] != "share":
-        return others, ()
-    old: set[object] = set()
-    new: list[Constraint] = []
-    for figure in facts.measures.by_claim.get(claim, ()):
-        if figure.variable == variable:
-            old.update((c.claims, c.terms, c.within) for c in links(facts, figure) if c.claims)
-            new.extend(links(facts, attrs.evolve(figure, reading=reading)))
-    return [c for c in others if (c.claims, c.terms, c.within) not in old], tuple(new)
+
+def _tied(facts: Facts, figures: Iterable[Figure], reading: Reading) -> tuple[Constraint, ...]:
+    """How a changed share holds its part and its whole."""
+    return tuple(
+        constraint
+        for figure in figures
+        for constraint in links(facts, attrs.evolve(figure, reading=reading))
+    )
 
 
 def _with(record: AnyClaim, variable: Variable) -> tuple[Variable, ...]:

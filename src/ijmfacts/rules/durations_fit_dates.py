@@ -166,6 +166,7 @@ from ijmfacts.timeline import (
     ages,
     begin,
     between,
+    end,
     lasting,
     lengths,
     loose,
@@ -208,18 +209,16 @@ def _stretches(timeline: Timeline, name: str, voice: Voice) -> Iterator[Constrai
     events = timeline.events[name, voice]
     words = timeline.event_words(name, voice)
     for claim in events:
-        time = timeline.through(claim)
-        if time is None:
-            continue
-        yield Constraint(
-            rule=RULE,
-            claims=(claim.id,),
-            assumptions=marked(read_time(claim.when))[1],
-            terms=sum_of((lasting(name, voice), 1)),
-            within=_stretch(time.start, time.end),
-            words=f"{words} is dated {time.describe()}",
-            printed=claim.when,
-        )
+        if timeline.through(claim) is not None:
+            yield Constraint(
+                rule=RULE,
+                claims=(claim.id,),
+                terms=sum_of(
+                    (lasting(name, voice), 1), (end(name, voice), -1), (start(name, voice), 1)
+                ),
+                within=Interval.closed(-SLACK, SLACK),
+                words=f"{words} lasts from its first day to its last",
+            )
     since = [claim for claim in events if claim.since]
     until = [claim for claim in events if claim.until]
     for one in since:

@@ -135,12 +135,11 @@ from itertools import combinations
 
 import attrs
 
-from ijmfacts.claims import OTHER
-from ijmfacts.constraints import AT_LEAST_ZERO, ZERO, Assumption, Constraint, sum_of
+from ijmfacts.constraints import AT_LEAST_ZERO, ZERO, Assumption, Constraint, Variable, sum_of
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.fields import Pairs
 from ijmfacts.intervals import Interval
-from ijmfacts.measures import Field, Figure, assumed, layered, measure, unit_of
+from ijmfacts.measures import Field, Figure, assumed, layered, left, measure, unit_of
 from ijmfacts.values import HEDGE, ROUNDED, format_interval, format_number
 
 RULE = "one-value-at-one-time"
@@ -148,15 +147,15 @@ RULE = "one-value-at-one-time"
 
 def check(facts: Facts) -> Yields:
     """Each figure bounds its measure; a figure without a date is of the latest dated moment."""
-    seen = set()
     for figure in facts.measures.figures:
         yield from layered(figure, figure.variable, RULE)
-        if figure.variable in seen:
-            continue
-        seen.add(figure.variable)
-        field, unit = figure.field, figure.variable[5]
-        if not figure.share and facts.measures.counted(field, str(unit)):
-            yield Constraint(terms=sum_of((figure.variable, 1)), within=AT_LEAST_ZERO)
+    for field, by_dims in facts.measures.spoken.items():
+        for dims, units in by_dims.items():
+            for unit in sorted(units):
+                if facts.measures.counted(field, unit):
+                    yield Constraint(
+                        terms=sum_of((measure(field, dims, unit), 1)), within=AT_LEAST_ZERO
+                    )
     yield from _printed_twice(facts)
     yield from _in_two_units(facts)
     yield from _contemporary(facts)
@@ -289,51 +288,41 @@ def _between(interval: Interval, least: Fraction, most: Fraction) -> Interval:
     )
 
 
-def latest_moments(facts: Facts) -> Iterator[tuple[Field, Field, Pairs, set[str], Assumption]]:
-    """Each measure without a date beside the latest dated one, with what holds them together.
-
-    A flow without a date is over nobody knows which period, so it is left alone.
-    """
-    dated: dict[tuple[object, ...], list[Field]] = {}
-    by_field = facts.measures.by_field
-    for field in by_field:
-        if field.moment in facts.index.moments:
-            dated.setdefault((field.voice, field.subject, field.property), []).append(field)
-    for field, undated in by_field.items():
-        if field.moment or facts.measures.known(field).time in {"flow", "timeless"}:
-            continue
-        others = dated.get((field.voice, field.subject, field.property), [])
-        if not others:
-            continue
-        moments = facts.index.moments
-        latest = max(
-            others,
-            key=lambda other: (
-                moments[other.moment].latest or 0,
-                moments[other.moment].earliest or 0,
-                other.moment,
-            ),
-        )
-        about = f"{facts.index.label(field.subject)} {field.property}".replace(" ", "-")
+def _contemporary(facts: Facts) -> Yields:
+    measures, index = facts.measures, facts.index
+    shares: dict[tuple[Pairs, Pairs], dict[Field, Variable]] = {}
+    for figure in measures.figures:
+        if (
+            figure.whole is not None
+            and figure.whole[0] == figure.field
+            and not left(figure.dimensions)
+        ):
+            own = shares.setdefault((figure.dimensions, figure.whole[1]), {})
+            own[figure.field] = figure.variable
+    for field, latest in measures.contemporary.items():
+        label = index.label(field.subject)
         assumption = Assumption(
             "contemporary",
-            about.casefold(),
-            f"the undated {field.property} of {facts.index.label(field.subject)} is of "
-            f"{moments[latest.moment].describe()}",
+            f"{label} {field.property}".replace(" ", "-").casefold(),
+            f"the undated {field.property} of {label} is of "
+            f"{index.moments[latest.moment].describe()}",
         )
-        for dims, units in undated.items():
-            yield field, latest, dims, units, assumption
-
-
-def _contemporary(facts: Facts) -> Yields:
-    for field, latest, dims, units, assumption in latest_moments(facts):
-        if any(value == OTHER for _, value in dims):
-            continue  # what `other` leaves depends on what else is named at that time
-        for unit in sorted(units):
+        every = dict.fromkeys((*measures.units(field), *measures.units(latest)))
+        additive = {unit for unit in every if measures.additive(field, unit)}
+        pairs = [
+            (measure(field, dims, unit), measure(latest, dims, unit))
+            for dims, units in measures.spoken[field].items()
+            for unit in sorted(units | additive)
+            if not left(dims)
+        ]
+        pairs.extend(
+            (own[field], own[latest]) for own in shares.values() if {field, latest} <= own.keys()
+        )
+        for one, other in pairs:
             yield Constraint(
                 rule=RULE,
                 assumptions=(assumption,),
-                terms=sum_of((measure(field, dims, unit), 1), (measure(latest, dims, unit), -1)),
+                terms=sum_of((one, 1), (other, -1)),
                 within=ZERO,
                 words="both are figures of one time",
             )

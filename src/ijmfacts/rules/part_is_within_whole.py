@@ -158,7 +158,7 @@ def wholes(dims: Pairs, known: dict[Pairs, set[str]]) -> list[Pairs]:
 def check(facts: Facts) -> Yields:
     """A measure with more dimensions is a part of the one with fewer."""
     measures = facts.measures
-    for field, by_dims in measures.by_field.items():
+    for field, by_dims in measures.spoken.items():
         for dims in by_dims:
             for whole in wholes(dims, by_dims):
                 for unit in sorted(by_dims[dims] | by_dims[whole]):

@@ -92,6 +92,7 @@ Fine::
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
 from ijmfacts.claims import OTHER, Breakdown
 from ijmfacts.constraints import (
@@ -110,6 +111,9 @@ from ijmfacts.measures import Field, Figure, measure, share, unit_of
 from ijmfacts.names import fold
 
 RULE = "parts-sum-to-whole"
+
+APART: Final = "one of the named parts and the rest are no more than the whole"
+EXCLUSIVE: Final = "parts that exclude each other are no more than the whole"
 
 
 def check(facts: Facts) -> Yields:
@@ -180,7 +184,13 @@ def _remainders(facts: Facts) -> Yields:
                     )
                     if assumptions and measures.bounded(field, unit):
                         yield from _overlapping(field, (base, *named, dims), unit)
-                shares = [share(field, one, (field, base)) for one in (dims, *named)]
+                rest = share(field, dims, (field, base))
+                shares = [share(field, one, (field, base)) for one in named]
+                if measures.nonnegative(field) and rest in measures.printed:
+                    for part in shares:
+                        if part in measures.printed:
+                            yield from _no_more([part, rest], APART)
+                shares.append(rest)
                 if all(variable in measures.printed for variable in shares):
                     yield Constraint(
                         rule=RULE,
@@ -189,6 +199,13 @@ def _remainders(facts: Facts) -> Yields:
                         within=Interval.point(100),
                         words="what is named and the rest make 100%",
                     )
+                    if assumptions and field not in measures.signed:
+                        yield Constraint(
+                            rule=RULE,
+                            terms=sum_of(*((variable, 1) for variable in shares)),
+                            within=Interval.at_least(100),
+                            words="what is named and the rest are 100% at least",
+                        )
 
 
 def _overlapping(field: Field, parts: tuple[Pairs, ...], unit: str) -> Yields:
@@ -205,14 +222,14 @@ def _overlapping(field: Field, parts: tuple[Pairs, ...], unit: str) -> Yields:
             rule=RULE,
             terms=sum_of((base, 1), (one, -1), (rest, -1)),
             within=AT_LEAST_ZERO,
-            words="one of the named parts and the rest are no more than the whole",
+            words=APART,
         )
 
 
 def _exclusive(facts: Facts) -> Yields:
     """Parts that exclude each other are no more than their whole together."""
     measures = facts.measures
-    for field, by_dims in measures.by_field.items():
+    for field, by_dims in measures.spoken.items():
         groups: dict[tuple[str, Pairs], list[Pairs]] = {}
         for dims in by_dims:
             for dimension, _ in dims:
@@ -220,20 +237,36 @@ def _exclusive(facts: Facts) -> Yields:
                 if measures.exclusive(field, dimension):
                     groups.setdefault((dimension, base), []).append(dims)
         for (dimension, base), parts in groups.items():
-            if len(parts) < 2 or any((dimension, OTHER) in dims for dims in parts):
+            shares = [share(field, dims, (field, base)) for dims in parts]
+            if measures.nonnegative(field) and field not in measures.weighted:
+                printed = [one for one in shares if one in measures.printed]
+                yield from _no_more(printed, EXCLUSIVE)
+            named = [dims for dims in parts if (dimension, OTHER) not in dims]
+            if len(named) < 2:
                 continue
-            units = set().union(by_dims.get(base, set()), *(by_dims[dims] for dims in parts))
+            units = set().union(by_dims.get(base, set()), *(by_dims[dims] for dims in named))
             for unit in sorted(units):
                 if measures.bounded(field, unit):
                     yield Constraint(
                         rule=RULE,
                         terms=sum_of(
                             (measure(field, base, unit), 1),
-                            *((measure(field, dims, unit), -1) for dims in sorted(parts)),
+                            *((measure(field, dims, unit), -1) for dims in sorted(named)),
                         ),
                         within=AT_LEAST_ZERO,
-                        words="parts that exclude each other are no more than the whole",
+                        words=EXCLUSIVE,
                     )
+
+
+def _no_more(shares: list[Variable], words: str) -> Yields:
+    """Shares that are no more than all together."""
+    if len(shares) > 1:
+        yield Constraint(
+            rule=RULE,
+            terms=sum_of(*((variable, 1) for variable in shares)),
+            within=Interval.at_most(100),
+            words=words,
+        )
 
 
 def _divided(facts: Facts, claim: Breakdown) -> Yields:

@@ -3,8 +3,9 @@
 Why it matters: "94% of 750 employees" says how many they are, and another page may say it too.
 
 Not flagged: counts that fit within the rounding of the share and of the whole; shares whose whole
-is told for another date.
-Where whole things are counted, a share must come from a whole number of them.
+is told for another date; 0% of nothing, as tables print it.
+Where whole things are counted, a share must come from a whole number of them, and any share but
+0% is a share of something.
 
 Flagged::
 
@@ -107,125 +108,114 @@ Fine::
         dimensions: {vote: against}
         value: 42%
         quote: 42% were against
+
+Fine::
+
+    entities:
+      jury: {name: The Jury, type: organization}
+    vocabulary:
+      properties:
+        jurors: {counts: people}
+    claims:
+      - id: jurors
+        kind: quantity
+        subject: jury
+        property: jurors
+        value: 0
+        quote: jurors 0
+      - id: jurors-against
+        kind: quantity
+        subject: jury
+        property: jurors
+        dimensions: {vote: against}
+        value: 0%
+        quote: against 0%
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Final
 
-import attrs
-
-from ijmfacts.constraints import (
-    AT_LEAST_ZERO,
-    AT_MOST_ZERO,
-    Constraint,
-    Telling,
-    Variable,
-    sum_of,
-)
+from ijmfacts.constraints import Constraint, Telling, Variable, sum_of
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import Figure, bounds, measure
-from ijmfacts.shapes import Shape
 
 RULE = "shares-match-counts"
+
+SOME: Final = Interval.at_least(0, open_=True)
 
 
 def check(facts: Facts) -> Yields:
     """A part is at least and at most its share of the whole."""
-    wholes = _wholes(facts)
+    positive = _positive(facts)
     for figure in facts.measures.figures:
-        if figure.whole is not None:
-            yield from _links(facts, figure, wholes)
+        yield from _links(facts, figure, positive)
 
 
 def links(facts: Facts, figure: Figure) -> Iterator[Constraint]:
     """What ties a share to its whole and its part, as it would for any figure in its place."""
-    return _links(facts, figure, _wholes(facts))
+    return _links(facts, figure, _positive(facts))
 
 
-def rests_on(constraint: Constraint, claim: str) -> bool:
-    """True for what holds of another claim's share because this claim tells of its whole."""
-    return constraint.rule == RULE and constraint.claims[1:] == (claim,)
+def _positive(facts: Facts) -> frozenset[Variable]:
+    """The measures that are no less than nothing."""
+    return frozenset(
+        figure.variable
+        for figure in facts.measures.figures
+        if (least := figure.reading.widest.lower) is not None and least >= 0
+    )
 
 
-@attrs.frozen(eq=False, repr=False)
-class _Wholes(Shape):
-    """The measures that are no less than nothing, and for each the claims that make it more."""
-
-    positive: frozenset[Variable]
-    above: dict[Variable, list[str]]
-
-
-def _wholes(facts: Facts) -> _Wholes:
-    positive: set[Variable] = set()
-    above: dict[Variable, list[str]] = {}
-    for figure in facts.measures.figures:
-        widest = figure.reading.widest
-        if widest.lower is None or widest.lower < 0:
-            continue
-        positive.add(figure.variable)
-        if not figure.reading.layers[0].assumes and 0 not in widest:
-            above.setdefault(figure.variable, []).append(figure.claim.id)
-    return _Wholes(frozenset(positive), above)
-
-
-def _links(facts: Facts, figure: Figure, wholes: _Wholes) -> Iterator[Constraint]:
+def _links(facts: Facts, figure: Figure, positive: frozenset[Variable]) -> Iterator[Constraint]:
     if figure.whole is None:
         return
     measures, (field, dims) = facts.measures, figure.whole
-    units = measures.by_field[field][dims] | measures.by_field[figure.field][figure.dimensions]
+    units = measures.spoken[field][dims] | measures.spoken[figure.field][figure.dimensions]
     units = units.union(unit for unit in measures.units(field) if measures.additive(field, unit))
+    # A table prints 0% of nothing; whoever prints another share says that there is a whole.
+    likely = figure.reading.likely
+    something = likely.lower is None or 0 not in likely
+    claims = (figure.claim.id,)
     for unit in sorted(units):
         whole = measure(field, dims, unit)
         part = measure(figure.field, figure.dimensions, unit)
-        if measures.counted(field, unit):
-            yield Constraint(terms=sum_of((whole, 1)), within=AT_LEAST_ZERO)
-            yield Constraint(terms=sum_of((part, 1)), within=AT_LEAST_ZERO)
-        elif whole not in wholes.positive:
+        if not measures.counted(field, unit) and whole not in positive:
             continue  # a share of a loss turns the ends round
         # No bound, but it keeps together what one printed figure speaks of.
         yield Constraint(terms=sum_of((figure.variable, 1), (part, -1)), within=EVERYTHING)
-        sure = dict.fromkeys(wholes.above.get(whole, ()))
-        if measures.counted(field, unit):
-            sure |= dict.fromkeys(wholes.above.get(part, ()))
-        told = Telling(
-            result=part, of=whole, words=f"{figure.reading.text} of {{}}", factor=_likely(figure)
-        )
-        for interval, assumptions in bounds(figure):
-            if interval.lower is not None:
-                yield Constraint(
-                    rule=RULE,
-                    claims=(figure.claim.id,),
-                    assumptions=assumptions,
-                    terms=sum_of((part, 100), (whole, -interval.lower)),
-                    within=AT_LEAST_ZERO,  # closed, as a whole of nothing has parts of nothing
-                    words="the part is at least its share of the whole",
-                    telling=told,
-                )
-            if interval.upper is None:
-                continue
+        if something:
             yield Constraint(
                 rule=RULE,
-                claims=(figure.claim.id,),
-                assumptions=assumptions,
-                terms=sum_of((part, 100), (whole, -interval.upper)),
-                within=AT_MOST_ZERO,
-                words="the part is at most its share of the whole",
-                telling=told,
+                claims=claims,
+                terms=sum_of((whole, 1)),
+                within=SOME,
+                words="a share is a share of something",
             )
-            if not interval.upper_open:
-                continue
-            for other in sure:  # whoever says that there is a whole at all
+        telling = Telling(
+            result=part, of=whole, words=f"{figure.reading.text} of {{}}", factor=_likely(figure)
+        )
+        said: set[tuple[bool, Fraction, bool]] = set()
+        for interval, assumptions in bounds(figure):
+            ends = (
+                (True, interval.lower, something and interval.lower_open),
+                (False, interval.upper, something and interval.upper_open),
+            )
+            for least, end, open_ in ends:
+                if end is None or (least, end, open_) in said:
+                    continue  # a wider reading says so without the assumption
+                said.add((least, end, open_))
+                within = Interval.at_least if least else Interval.at_most
                 yield Constraint(
                     rule=RULE,
-                    claims=tuple(dict.fromkeys((figure.claim.id, other))),
+                    claims=claims,
                     assumptions=assumptions,
-                    terms=sum_of((part, 100), (whole, -interval.upper)),
-                    within=Interval.at_most(0, open_=True),
-                    words="the part is less than its share of the whole",
-                    telling=told,
+                    terms=sum_of((part, 100), (whole, -end)),
+                    within=within(0, open_=open_),
+                    words=f"the part is at {'least' if least else 'most'} its share of the whole",
+                    telling=telling,
                 )
 
 
