@@ -302,8 +302,6 @@ def assert_repairs_hold(dossier: Dossier, text: str | None = None) -> int:
 
     Where it leaves a choice, any choice settles it, though it may leave a lesser doubt: a figure of
     a range may fit only where others were cut off and not rounded.
-    No repair foresees a conflict of another component that the settled one hid, as one that needs
-    fewer claims does; none of the dossiers here has such a one, about one in a hundred drawn has.
     """
     report = check(dossier, text=text)
     was = conflicts(report)
