@@ -57,6 +57,13 @@ BRACKETS: Final = re.compile(
 )
 
 
+def times_over(number: Fraction) -> Reading:
+    """A whole number of times: a figure of one digit, or within a tenth of it as a hedge."""
+    whole = Ends(number - Fraction(1, 2), number + 1)
+    tenth = number / 10
+    return [((), whole), (("hedge",), Ends(number - tenth, number + tenth))]
+
+
 def read(text: str) -> Reading:
     """A figure as a document prints it; or, of a repair, a range in brackets."""
     text = re.sub(r"(?<=\d),(?=\d{3})", "", text)
@@ -462,6 +469,8 @@ class Meaning:
                 continue
             if named is None:
                 continue
+            if claim.ratio_to is not None and claim.value.isdigit():
+                reading = times_over(Fraction(claim.value))
             dims = dict(claim.dimensions if named.dimensions is None else named.dimensions)
             other = size(self.field(claim, named), dims.get("focus", ""))
             down = "down" in claim.value or claim.direction == "down"

@@ -194,7 +194,10 @@ def _compared(facts: Facts, voice: Voice, claim: Quantity, named: Measure) -> Yi
         (unit, measure(field, own.dimensions, unit), measure(other, dims, unit))
         for unit in sorted(units)
     ]
-    pairs.extend(("%", *both) for both in _shares(facts, (field, own.dimensions), (other, dims)))
+    shares = list(_shares(facts, (field, own.dimensions), (other, dims)))
+    if reading.kind == "points" or (shares and reading.noun in {"point", "points"}):
+        pairs = [pair for pair in pairs if pair[0] == "%"]
+    pairs.extend(("%", *both) for both in shares)
     for unit, here, there in pairs:
         if unit == "%" and reading.kind == "share" and claim.change_from is not None:
             continue  # a share that is 5% up is up by 5 points, or by a twentieth of itself
@@ -254,7 +257,7 @@ def _layers(claim: Quantity) -> tuple[Layer, ...]:
     """The layers of what is compared; a factor that is a whole number is a rough one."""
     reading = claim.reading
     value = reading.widest.lower
-    if not reading.widest.is_point or not value or value < 0:
+    if claim.precision == "exact" or not reading.widest.is_point or not value or value < 0:
         return reading.layers
     if reading.kind == "ratio" or (claim.ratio_to is not None and reading.kind == "number"):
         if value >= 1:
