@@ -6,26 +6,30 @@ changed, and counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
 from typing import Final, TypeAlias
 
 import attrs
 
 from ijmfacts.checking import Clash, Component, clashes, least
 from ijmfacts.claims import AnyClaim, Breakdown, Listing, Quantity
-from ijmfacts.constraints import Constraint, Variable
+from ijmfacts.constraints import Assumption, Constraint, Telling, Variable
 from ijmfacts.facts import Facts
 from ijmfacts.findings import Finding, Repair
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import Figure, assumed
 from ijmfacts.patterns import pattern
 from ijmfacts.reasoning import Limits
+from ijmfacts.rules import changes_match_values
 from ijmfacts.rules.shares_match_counts import links
 from ijmfacts.shapes import Shape
+from ijmfacts.timeline import lengths
 from ijmfacts.times import describe_day, read_time
 from ijmfacts.values import (
+    DURATION_UNITS,
     Layer,
     Reading,
     UnreadableValueError,
@@ -54,7 +58,7 @@ _NUMERAL: Final = pattern(r"\d[\d,]*(?:\.\d+)?")
 class _Change(Shape):
     """A claim's own constraints in a component, changed.
 
-    A `fallback` is a range, for where the figure printed before it does not settle the conflict.
+    A `fallback` is for where what was tried before it does not settle the conflict.
     """
 
     claim: str
@@ -162,9 +166,46 @@ def _changes(facts: Facts, clash: Clash, claim: str, settle: Settle) -> Iterable
     record = facts.index.by_id.get(claim)
     if isinstance(record, Listing):
         yield from _members(facts, clash, claim)
+    elif isinstance(record, Quantity) and _telling(clash, claim) is not None:
+        yield from _comparison(facts, clash, record, settle)
     else:
         for variable in _own_core(clash, claim, facts.index.by_id[claim]):
             yield from _value(facts, clash, claim, variable, settle)
+
+
+def _telling(clash: Clash, claim: str) -> Telling | None:
+    """How a claim that compares two values takes part in a conflict; none where it does not."""
+    for constraint in clash.core:
+        if constraint.rule == changes_match_values.RULE and constraint.claims == (claim,):
+            return constraint.telling
+    return None
+
+
+def _comparison(facts: Facts, clash: Clash, record: Quantity, settle: Settle) -> Iterable[_Change]:
+    """What the other claims leave for how much more, less or how many times one value is."""
+    telling, component = _telling(clash, record.id), clash.component
+    voice = facts.index.voice(record)
+    if telling is None or voice is None:
+        return
+    others = [c for c in component.constraints if record.id not in c.claims]
+    near = [
+        c
+        for c in others
+        if set(c.claims) <= clash.claims
+        and {one.token for one in c.assumptions} <= {one.token for one in clash.assumptions}
+    ]
+    for constraints in ([c for c in others if not c.assumptions], near):
+        here, there = (
+            component.range_of(constraints, variable, Limits())
+            for variable in (telling.result, telling.of)
+        )
+        if here.is_empty or there.is_empty:
+            continue
+        left = changes_match_values.told_by(telling, here, there, record)
+        for at, again in enumerate(_printed_again(record, record.value, left)):
+            changed = attrs.evolve(record, value=again.text)
+            new = _settled(settle, changes_match_values.links(facts, voice, changed))
+            yield _Change(record.id, again.text, (*others, *new), fallback=at > 0)
 
 
 def _own_core(clash: Clash, claim: str, record: AnyClaim) -> list[Variable]:
@@ -237,31 +278,42 @@ def _value(
             continue
         part = _end(record, variable) or _part(facts, claim, variable)
         printed = next((c.printed for c in own if c.printed), "")
-        again = (
-            _reprinted(record, printed, interval) if variable[0] in {"measure", "share"} else None
-        )
-        if again is not None:
-            layers = tuple(
-                Constraint(
-                    claims=(claim,),
-                    assumptions=assumed(layer.assumes),
-                    terms=((variable, Fraction(1)),),
-                    within=layer.interval,
-                )
-                for layer in again.layers
-            )
-            new = _settled(settle, (*layers, *_tied(facts, figures, again)))
-            yield _Change(claim, part + again.text, (*others, *new))
+        figures_again: list[Reading] = []
+        if variable[0] in {"measure", "share", "each"}:
+            figures_again.extend(_printed_again(record, printed, interval))
+        elif variable[0] == "lasting":
+            figures_again.extend(_lasting_again(printed, interval))
+        for at, again in enumerate(figures_again):
+            layers = lengths(again) if variable[0] == "lasting" else _layers(again)
+            bounds = [_bound(claim, variable, *layer) for layer in layers]
+            new = _settled(settle, (*bounds, *_tied(facts, figures, again)))
+            yield _Change(claim, part + again.text, (*others, *new), fallback=at > 0)
         shown, target = _target(clash, variable, interval)
-        if not shown:
-            continue
-        bounds = tuple(
-            Constraint(claims=(claim,), terms=((one, Fraction(1)),), within=target)
-            for one in (variable, *_with(record, variable))
-        )
+        if not shown or (variable[0] == "lasting" and (target.upper or 1) < 1):
+            continue  # nobody tells minutes in days
         plainly = Reading(text=shown, kind="share", layers=(Layer(target, frozenset()),))
+        if variable[0] == "share" and target.is_point:
+            plainly = read_value(shown)  # as anybody reads it: rounded
+        bounds = [
+            _bound(claim, one, *layer)
+            for one in (variable, *_with(record, variable))
+            for layer in _layers(plainly)
+        ]
         new = _settled(settle, (*bounds, *_tied(facts, figures, plainly)))
-        yield _Change(claim, part + shown, (*others, *new), fallback=again is not None)
+        yield _Change(claim, part + shown, (*others, *new), fallback=bool(figures_again))
+
+
+def _layers(reading: Reading) -> Iterator[tuple[Interval, tuple[Assumption, ...]]]:
+    for layer in reading.layers:
+        yield layer.interval, assumed(layer.assumes)
+
+
+def _bound(
+    claim: str, variable: Variable, within: Interval, assumptions: tuple[Assumption, ...]
+) -> Constraint:
+    """What a changed claim says of one number."""
+    terms = ((variable, Fraction(1)),)
+    return Constraint(claims=(claim,), assumptions=assumptions, terms=terms, within=within)
 
 
 def _settled(settle: Settle, constraints: Iterable[Constraint]) -> tuple[Constraint, ...]:
@@ -319,44 +371,66 @@ def _part(facts: Facts, claim: str, variable: Variable) -> str:
     return ""
 
 
-def _reprinted(record: AnyClaim, printed: str, interval: Interval) -> Reading | None:
-    """The nearest figure that the interval holds, printed as the other one was, to as many places.
+def _printed_again(record: AnyClaim, printed: str, interval: Interval) -> Iterator[Reading]:
+    """Figures that the interval holds, printed as the other one was, to as many places.
 
+    First the one that changes least, then the one in the middle, as round as the other one was.
     The claim's unit and precision stay as they are.
-
-    None where the figure is in words, or no figure of as many places lies in the interval.
+    None where the figure is in words, or where no figure printed so would do.
     """
     found = _NUMERAL.search(printed)
-    if found is None:
-        return None
+    if found is None or interval.is_empty or interval == EVERYTHING:
+        return
     old = Fraction(found[0].replace(",", ""))
     precision, unit = "", ""
     if isinstance(record, Quantity | Breakdown):
         precision, unit = record.precision, record.unit
     likely = read_value(printed, precision=precision, unit=unit).likely
     if not old or likely.lower is None or likely.upper is None:
-        return None
+        return
     centre = (likely.lower + likely.upper) / 2
     places = len(found[0].partition(".")[2])
     step = abs(centre / old) / 10**places
+    counts: list[int] = []
     if interval.upper is not None and centre >= interval.upper:
         count = interval.upper // step
-        count -= count * step not in interval
+        counts.append(count - (count * step not in interval))
     elif interval.lower is not None and centre <= interval.lower:
         count = -(-interval.lower // step)
-        count += count * step not in interval
-    else:
-        return None
-    if count <= 0 or count * step not in interval:
-        return None
-    digits = f"{Decimal(int(count)).scaleb(-places):,f}"
-    if "," not in found[0]:
-        digits = digits.replace(",", "")
-    try:
-        text = printed[: found.start()] + digits + printed[found.end() :]
-        return read_value(text, precision=precision, unit=unit)
-    except UnreadableValueError:
-        return None
+        counts.append(count + (count * step not in interval))
+    counts = [count for count in counts if count * step in interval]
+    if interval.lower is not None and interval.upper is not None:
+        middle = (interval.lower + interval.upper) / 2
+        round_to = max(likely.upper - likely.lower, step)
+        counts.append(int(round(middle / round_to) * round_to / step))
+    for count in dict.fromkeys(counts):
+        if count <= 0:
+            continue
+        digits = f"{Decimal(count).scaleb(-places):,f}"
+        if "," not in found[0] and abs(old) >= 1000:
+            digits = digits.replace(",", "")
+        try:
+            text = printed[: found.start()] + digits + printed[found.end() :]
+            reading = read_value(text, precision=precision, unit=unit)
+        except UnreadableValueError:
+            continue
+        if not (reading.likely & interval).is_empty:
+            yield reading
+
+
+def _lasting_again(printed: str, interval: Interval) -> Iterator[Reading]:
+    """The length nearest to the one printed, in its unit and in digits, that the interval holds."""
+    old = read_value(printed)
+    if old.kind != "duration" or old.likely.lower is None:
+        return
+    fewest, most = DURATION_UNITS[old.unit]
+    low, high = interval.lower, interval.upper
+    least = 1 if low is None else max(1, ceil(low / most))
+    greatest = None if high is None else floor(high / fewest)
+    number = max(least, round(old.likely.lower))
+    number = number if greatest is None else min(number, greatest)
+    if number >= least:
+        yield read_value(f"{number} {old.unit}{'' if number == 1 else 's'}")
 
 
 def _target(clash: Clash, variable: Variable, interval: Interval) -> tuple[str, Interval]:
@@ -382,13 +456,38 @@ def _target(clash: Clash, variable: Variable, interval: Interval) -> tuple[str, 
         if unit == "ordinal":
             return _ordinal(int(interval.lower)), interval
         return (f"{number}%" if unit == "%" else f"{number} {unit}".strip()), interval
-    whole = variable in clash.component.whole
-    if whole and interval.lower is not None and interval.upper is not None:
-        low, high = format_number(interval.lower), format_number(interval.upper)
-        return f"between {low} and {high} {unit}".strip(), interval
-    if whole or (interval.lower is None) != (interval.upper is None):
+    if variable in clash.component.whole:
+        if interval.lower is not None and interval.upper is not None:
+            low, high = format_number(interval.lower), format_number(interval.upper)
+            return f"between {low} and {high} {unit}".strip(), interval
         return format_interval(interval, unit), interval
-    return f"a value in {format_interval(interval, unit)}", interval
+    inner = _rounded_inwards(interval)
+    if inner.lower is None or inner.upper is None:
+        return format_interval(inner, unit), inner
+    low, high = (
+        format_interval(Interval.point(end), unit).removeprefix("exactly ")
+        for end in (inner.lower, inner.upper)
+    )
+    return f"between {low} and {high}", inner
+
+
+def _rounded_inwards(interval: Interval) -> Interval:
+    """What lies inside of an interval, with ends as short as three digits or more allow."""
+    ends = [abs(end) for end in (interval.lower, interval.upper) if end]
+    if not ends:
+        return interval
+    size = len(str(int(max(ends))))
+    for places in range(3 - size, 13):
+        step = Fraction(10) ** -places
+        low = None if interval.lower is None else ceil(interval.lower / step) * step
+        high = None if interval.upper is None else floor(interval.upper / step) * step
+        if low is not None and low == interval.lower and interval.lower_open:
+            low += step
+        if high is not None and high == interval.upper and interval.upper_open:
+            high -= step
+        if low is None or high is None or low < high:
+            return Interval(low, high)
+    return interval
 
 
 def _ordinal(number: int) -> str:

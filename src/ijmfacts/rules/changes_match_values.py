@@ -156,7 +156,7 @@ from fractions import Fraction
 
 import attrs
 
-from ijmfacts.claims import Measure, Quantity
+from ijmfacts.claims import Quantity
 from ijmfacts.constraints import (
     AT_LEAST_ZERO,
     AT_MOST_ZERO,
@@ -169,7 +169,7 @@ from ijmfacts.constraints import (
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.fields import Pairs
 from ijmfacts.index import Voice
-from ijmfacts.intervals import Interval
+from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import Field, Figure, assumed, measure, share
 from ijmfacts.values import Layer, format_number, roughly
 
@@ -179,12 +179,14 @@ RULE = "changes-match-values"
 def check(facts: Facts) -> Yields:
     """Each comparison ties two measures, in every unit that either is told in."""
     for voice, claim in facts.index.quantities:
-        named = claim.change_from or claim.difference_from or claim.ratio_to
-        if named is not None:
-            yield from _compared(facts, voice, claim, named)
+        yield from links(facts, voice, claim)
 
 
-def _compared(facts: Facts, voice: Voice, claim: Quantity, named: Measure) -> Yields:
+def links(facts: Facts, voice: Voice, claim: Quantity) -> Iterator[Constraint]:
+    """What ties the two measures of a comparison, as it would for any claim in its place."""
+    named = claim.change_from or claim.difference_from or claim.ratio_to
+    if named is None:
+        return
     measures, reading = facts.measures, claim.reading
     field = measures.field(voice, claim, claim.subject, claim.property)
     own = Figure(claim, field, measures.dimensions(claim), reading)
@@ -306,6 +308,25 @@ def _telling(claim: Quantity, here: Variable, there: Variable, unit: str) -> Tel
     return Telling(result=here, of=there, words=words, factor=factor)
 
 
+def told_by(telling: Telling, here: Interval, there: Interval, claim: Quantity) -> Interval:
+    """What a comparison of values in these ranges prints; everything where none can be told."""
+    if claim.reading.kind == "points" or telling.plus:
+        return there - here if _down(claim) else here - there
+    low, high = there.lower, there.upper
+    if low is None or high is None or low <= 0 or here.lower is None or here.upper is None:
+        return EVERYTHING
+    times = Interval(here.lower / (high if here.lower > 0 else low), here.upper / low)
+    if claim.change_from is None and claim.difference_from is None:
+        if claim.reading.kind == "share" and not (claim.direction or claim.reading.direction):
+            return times.scaled(100)
+        if claim.reading.kind != "share":
+            return _inverse(times) if _down(claim) else times
+    if claim.reading.kind != "share":
+        return EVERYTHING
+    more = (times - Interval.point(1)).scaled(100)
+    return -more if _down(claim) else more
+
+
 def _middle(interval: Interval) -> Fraction:
     """The middle of an interval; of one without two ends the end that it has."""
     ends = [end for end in (interval.lower, interval.upper) if end is not None]
@@ -314,7 +335,7 @@ def _middle(interval: Interval) -> Fraction:
 
 def _times(
     claim: Quantity, telling: Telling, factors: Interval, assumptions: tuple[Assumption, ...]
-) -> Yields:
+) -> Iterator[Constraint]:
     here, there = telling.result, telling.of
     for end, within in ((factors.lower, AT_LEAST_ZERO), (factors.upper, AT_MOST_ZERO)):
         if end is not None:
