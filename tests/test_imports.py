@@ -43,6 +43,13 @@ UPWARDS = {
 }
 """The imports that go up; each is made inside a function, where it is needed at last."""
 
+INSIDE = {
+    "values": "letters quotes durations printing readings lexemes figures number_words currencies "
+    "unit_words hedges vague_words amounts ranges frames layers grammar diagnosis",
+    "times": "days bounds edtf english reading wording diagnosis",
+}
+"""The order inside a package: on being imported, a module knows only those before its own."""
+
 OUTSIDERS = {
     "cattrs": "structure dumping schema",
     "yaml": "yaml_files dumping",
@@ -131,6 +138,26 @@ def test_what_goes_up_is_needed() -> None:
     """Every exception of the table is made use of, and inside a function only."""
     made = {(room(module), room(target)) for module, target, at_once in ALL if not at_once}
     assert set(UPWARDS) - made == set()
+
+
+@pytest.mark.parametrize("package", INSIDE)
+def test_inside_a_package_no_import_goes_up(package: str) -> None:
+    order = [f"ijmfacts.{package}.{name}" for name in INSIDE[package].split()]
+    assert {module for module in MODULES if module.startswith(f"ijmfacts.{package}.")} == set(order)
+    told = {
+        f"{module} imports {target}"
+        for module, target, at_once in ALL
+        if at_once and {module, target} <= set(order)
+        if order.index(module) <= order.index(target)
+    }
+    assert told == set()
+
+
+def test_what_is_wrong_is_looked_for_only_where_something_is() -> None:
+    """The rooms that tell why a text is unreadable are imported inside functions alone."""
+    rooms = {"ijmfacts.values.diagnosis", "ijmfacts.times.diagnosis"}
+    made = {(target, at_once) for _, target, at_once in ALL if target in rooms}
+    assert made == {(target, False) for target in rooms}
 
 
 def test_rules_know_no_rule_but_for_its_sets() -> None:

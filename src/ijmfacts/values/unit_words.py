@@ -1,0 +1,95 @@
+"""The units after a number: durations, shares, sizes; and what a unit beside a figure says.
+
+Knows nothing of the number before them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final
+
+from ijmfacts import units
+from ijmfacts.values.currencies import CURRENCY_CODES, CURRENCY_PHRASES, CURRENCY_SIGNS
+from ijmfacts.values.durations import DURATION_UNITS, UNIT_WORDS
+from ijmfacts.values.lexemes import Cursor, by_first_word
+from ijmfacts.values.number_words import SCALES, SHORT
+
+FAMILIES: Final[tuple[Mapping[str, int], ...]] = (
+    {"month": 1, "year": 12},
+    {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800},
+    *units.TOGETHER,
+)
+"""Units that turn into one another exactly, each family with its sizes."""
+_PERCENT_WORDS: Final = {
+    tuple(words.strip().split()): kind
+    for kind, phrases in (
+        ("share", "%, percent, per cent, pct ., pct"),
+        ("points", "% points, % point, % pts, percent points, per cent points, pp, ppt, ppts"),
+        ("points", "percentage points, percentage point, percentage - points, percentage - point"),
+    )
+    for words in phrases.split(",")
+}
+"""Words for a share of a hundred, and for the difference of two such shares."""
+PERCENT_PHRASES: Final = by_first_word(_PERCENT_WORDS)
+_SIZE_PHRASES: Final = by_first_word(units.SPELLINGS)
+
+
+def unit_here(cursor: Cursor, ahead: int, *, digits: bool = True) -> tuple[int, str, int] | None:
+    """How many lexemes a unit ahead has, its name, and how many of it one of them is.
+
+    `digits`: it stands after digits, where more words are units.
+    """
+    word = cursor.word(ahead)
+    if word in UNIT_WORDS and cursor.sort(ahead) == "word":
+        return 1, *UNIT_WORDS[word]
+    if cursor.printed(ahead) in units.CASED:
+        return 1, units.CASED[cursor.printed(ahead)], 1
+    if word == "in" and not cursor.word(ahead + 1):
+        return 1, "in", 1  # and not "3 in 10"
+    found = cursor.phrase(_SIZE_PHRASES, ahead)
+    if found is None or (not digits and (word,) in units.AFTER_DIGITS):
+        return None
+    return found[0], str(found[1]), 1
+
+
+@lru_cache(maxsize=256)
+def unit_asked(unit: str) -> tuple[Fraction, str, str]:
+    """What a unit beside a figure says: the size of its magnitude, the kind of value, the unit."""
+    cursor = Cursor(unit.strip())
+    scale = Fraction(1)
+    kind, name = "", ""
+    while not cursor.finished:
+        word, printed = cursor.word(), cursor.printed()
+        size = SCALES.get(word) or SCALES.get(word.removesuffix("s")) or SHORT.get(word)
+        percent = cursor.phrase(PERCENT_PHRASES)
+        currency = cursor.phrase(CURRENCY_PHRASES)
+        if size and scale == 1:
+            scale = Fraction(size)
+            cursor.at += 1
+        elif word in ("of", "in") and scale > 1:
+            cursor.at += 1
+        elif kind:
+            # More than one unit is none that this room knows: it is kept as a name.
+            return Fraction(1), "", unit.strip()
+        elif percent:
+            kind, name = str(percent[1]), "%"
+            cursor.at += percent[0]
+        elif word in CURRENCY_SIGNS or printed in CURRENCY_CODES:
+            kind, name = "money", CURRENCY_SIGNS.get(word, printed)
+            cursor.at += 1
+        elif currency:
+            kind, name = "money", str(currency[1])
+            cursor.at += currency[0]
+        elif here := unit_here(cursor, 0):
+            size, name, factor = here
+            kind = "duration" if name in DURATION_UNITS else "size"
+            scale *= factor
+            cursor.at += size
+        else:
+            from ijmfacts.values.diagnosis import refuse_near_miss  # noqa: PLC0415 - see there
+
+            refuse_near_miss(unit, word)
+            return scale, "", unit.strip()[cursor.start :]
+    return scale, kind, name
