@@ -810,6 +810,17 @@ def proves(conflict: Conflict) -> bool:
     return not any(left.values()) and 0 not in within
 
 
+@settings(deadline=None, max_examples=300)
+@given(constraint_lists(), st.sampled_from(["", "x y z u"]), st.sampled_from("abcde"))
+def test_conflicts_through_one_support_are_found_by_themselves(
+    made: list[Linear], whole: str, support: str
+) -> None:
+    everything = supports_of(minimal_conflicts(made, whole.split()))
+    known = [conflict for conflict in everything if support not in conflict]
+    found = minimal_conflicts(made, whole.split(), known=known, through=support)
+    assert supports_of(found) == everything - set(known)
+
+
 # --- corrections ------------------------------------------------------------------------------
 
 

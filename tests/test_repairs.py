@@ -225,15 +225,19 @@ def edits(dossier: Dossier, repair: Repair) -> Iterator[Edit]:
     elif isinstance(claim, Breakdown):
         name, _, to = repair.to.partition(": ")
         assert name in dict(claim.parts)
-        for value, exact in _figures(to):
+        for value, exact in _figures(to, dict(claim.parts)[name]):
             parts = tuple((n, value if n == name else v) for n, v in claim.parts)
             yield Edit(attrs.evolve(claim, parts=parts), exact)
     elif isinstance(claim, Quantity):
-        for value, exact in _figures(repair.to):
+        for value, exact in _figures(repair.to, claim.value):
             precision = claim.precision if exact else "exact"
             yield Edit(attrs.evolve(claim, value=value, precision=precision), exact)
-    elif isinstance(claim, Event) and claim.lasting and re.search(r" days?$", repair.to):
-        for value, _ in _figures(repair.to):
+    elif (
+        isinstance(claim, Event)
+        and claim.lasting
+        and re.search(r" (day|week|month|year)s?$", repair.to)
+    ):
+        for value, _ in _figures(repair.to, claim.lasting):
             yield Edit(attrs.evolve(claim, lasting=value), exact=False)
     elif _is_dated_once(claim):
         for when, within in _times(repair.to, claim):
@@ -259,20 +263,24 @@ def _without(dossier: Dossier, claim: Listing, gone: str) -> Iterator[Edit]:
         yield Edit(attrs.evolve(claim, members=left), exact=claim.complete or claim.open)
 
 
-def _figures(to: str) -> Iterator[tuple[str, bool]]:
-    """The figure itself, or one in the midst of a range, which leaves a choice."""
-    match = re.fullmatch(r"a value in [\[(](.+), (.+?)[\])](.*)", to)
+def _figures(to: str, old: str) -> Iterator[tuple[str, bool]]:
+    """The figure itself, or one in the midst of a range, which leaves a choice.
+
+    In place of a figure in digits it is read as anybody reads it, rounded if it may be.
+    """
+    match = re.fullmatch(r"between ([\d.,]+)(.*) and ([\d.,]+)(.*)", to)
     if match:
-        low, high = (Fraction(end.replace(",", "")) for end in match.groups()[:2])
-        places = next(n for n in range(9) if low < round((low + high) / 2, n) < high)
-        middle = format_number(round((low + high) / 2, places))
-        yield middle + match[3].replace(" %", "%"), False
+        low, high = (Fraction(match[at].replace(",", "")) for at in (1, 3))
+        assert match[2] in {"", match[4]}
+        places = next(n for n in range(14) if low <= round((low + high) / 2, n) <= high)
+        yield format_number(round((low + high) / 2, places)) + match[4], False
         return
     try:
         reading = read_value(to)
     except UnreadableValueError:
         pytest.fail(f"`{to}` cannot be written as a value")
-    yield to, reading.widest.is_point or len(reading.layers) == 1
+    as_read = bool(re.search(r"\d", old)) and bool(re.search(r"\d", to))
+    yield to, as_read or reading.widest.is_point or len(reading.layers) == 1
 
 
 def _times(to: str, claim: AnyClaim) -> Iterator[tuple[str, str]]:

@@ -50,7 +50,7 @@ def change_of(dossier: Dossier, claim: str, to: str) -> Change:
     if isinstance(record, Event):
         part, _, to = to.rpartition(": ")
         part = part.removeprefix("its ")
-        if to.endswith(("day", "days")):
+        if to.endswith(("day", "days", "year", "years")):
             return Change(claim, reading=length(to))
         if to.endswith(" or later"):
             return Change(claim, part, days=(day_of(to.removesuffix(" or later")), None))

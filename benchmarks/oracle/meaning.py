@@ -72,7 +72,7 @@ def read(text: str) -> Reading:
     if ranged := BRACKETS.fullmatch(text):
         low, high = Fraction(ranged["low"]), Fraction(ranged["high"])
         return [((), Ends(low, high, ranged["open"] == "(", ranged["close"] == ")"))]
-    if spanned := re.fullmatch(r"between ([\d.]+)(?: ?%)? and ([\d.]+)(?: ?%)?", text):
+    if spanned := re.fullmatch(r"between ([\d.]+)(?: ?%| days?)? and ([\d.]+)(?: ?%)?", text):
         return [((), Ends(Fraction(spanned[1]), Fraction(spanned[2])))]
     form = FORM.fullmatch(text)
     if form is None:
@@ -147,8 +147,18 @@ UNITS: Final = {"day": (1, 1), "year": (365, 366)}
 """The fewest and the most days of each."""
 
 
+def whole_units(number: Fraction, fewest: int, most: int) -> Ends:
+    """So many days or years in days, cut off or rounded; half a year is two days more or less."""
+    slack = 2 if most > 1 else 0
+    low = (number - Fraction(1, 2)) * fewest - slack
+    return Ends(max(low, Fraction(0)), (number + 1) * most, high_open=True)
+
+
 def length(text: str) -> Reading:
     """A length of time in days; a whole number of units is as often cut off as it is rounded."""
+    if again := re.fullmatch(r"(\d+) (day|year)s?", text):
+        number, (fewest, most) = Fraction(again[1]), UNITS[again[2]]
+        return [((), whole_units(number, fewest, most))]
     if text.endswith(("day", "days")) and any(letter.isdigit() for letter in text):
         text = text.removesuffix("s").removesuffix("day").strip()
         return read(text if text[0] in "[(" or " " in text else f"exactly {text}")

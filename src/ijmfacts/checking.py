@@ -51,8 +51,8 @@ SETTLED: Final = "settled-assumptions-are-made"
 
 
 @attrs.frozen(eq=False, repr=False)
-class Clash(Shape):
-    """A minimal conflict in the checker's own words.
+class Clash:
+    """A minimal conflict in the checker's own words; one is itself alone.
 
     `core` are the constraints that clash; `component` all those that hang together with them.
     So many times each of the core sums to a contradiction: `multipliers`, none where sums alone do
@@ -62,8 +62,13 @@ class Clash(Shape):
     claims: frozenset[str]
     assumptions: tuple[Assumption, ...]
     core: tuple[Constraint, ...]
-    component: Component = attrs.field(eq=False, repr=False)
-    multipliers: tuple[Fraction, ...] = attrs.field(default=(), eq=False, repr=False)
+    component: Component
+    multipliers: tuple[Fraction, ...] = ()
+
+    @property
+    def supports(self) -> frozenset[Hashable]:
+        """Its claims and assumptions, as the engine knows them."""
+        return self.claims | {_ASSUMED + assumption.token for assumption in self.assumptions}
 
     @property
     def severity(self) -> str:
@@ -88,12 +93,19 @@ class Component:
     whole: frozenset[Variable]
     names: Mapping[Variable, str]
 
-    def conflicts(self, limits: Limits) -> Outcome:
-        """The minimal conflicts; the tags of their constraints number this component's."""
+    def conflicts(
+        self, limits: Limits, known: Collection[Clash] = (), through: str | None = None
+    ) -> Outcome:
+        """The minimal conflicts; the tags of their constraints number this component's.
+
+        With `through` those that a claim takes part in; `known` are then all others.
+        """
         return minimal_conflicts(
             (to_engine(c, at, self.names) for at, c in enumerate(self.constraints)),
             {self.names[variable] for variable in self.whole},
             limits,
+            known=[clash.supports for clash in known],
+            through=through,
         )
 
     def range_of(
@@ -207,9 +219,17 @@ def _number(item: Linear | Formula) -> int:
     return cast("int", item.tag)
 
 
-def clashes(component: Component, limits: Limits) -> tuple[list[Clash], bool]:
-    """The minimal conflicts of one component, and whether a bound was hit."""
-    outcome = component.conflicts(limits)
+def clashes(
+    component: Component,
+    limits: Limits,
+    known: Collection[Clash] = (),
+    through: str | None = None,
+) -> tuple[list[Clash], bool]:
+    """The minimal conflicts of one component, and whether a bound was hit.
+
+    With `through` those that a claim takes part in; `known` are then all others.
+    """
+    outcome = component.conflicts(limits, known, through)
     return [_clash(conflict, component) for conflict in outcome.conflicts], outcome.bounded
 
 
@@ -262,9 +282,7 @@ def least(found: Sequence[Clash]) -> list[Clash]:
 
     Within a component none holds another; two components may speak of the same claims.
     """
-    supports = {
-        clash: clash.claims | {_ASSUMED + a.token for a in clash.assumptions} for clash in found
-    }
+    supports = {clash: clash.supports for clash in found}
     by_claim: dict[str, list[Clash]] = {}
     for clash in found:
         for claim in clash.claims:

@@ -148,7 +148,9 @@ def _tried(
     """
     changed = attrs.evolve(component, constraints=change.constraints)
     before = {clash.claims for clash in least((*group, *others))}
-    after = {clash.claims for clash in least((*clashes(changed, limits)[0], *others))}
+    kept = [clash for clash in group if change.claim not in clash.claims]
+    new = clashes(changed, limits, kept, change.claim)[0]
+    after = {clash.claims for clash in least((*kept, *new, *others))}
     return frozenset(before - after), len(after - before)
 
 
@@ -273,6 +275,8 @@ def _value(
         return  # it clashes with itself, and one of its own figures would have to stay
     for constraints in (plain, near):
         interval = component.range_of(constraints, variable, Limits())
+        if variable[0] == "lasting" and interval.lower is not None and interval.lower <= 0:
+            interval = attrs.evolve(interval, lower=None)  # as every length is
         # What is said already is no change, even where it does not say so much.
         if interval.is_empty or interval == EVERYTHING or not (said & interval).is_empty:
             continue

@@ -125,8 +125,14 @@ def minimal_conflicts(
     constraints: Iterable[Constraint],
     whole: Collection[Variable] = (),
     limits: Limits = USUAL,
+    *,
+    known: Collection[frozenset[Hashable]] = (),
+    through: Hashable = None,
 ) -> Outcome:
     """Every minimal set of supports that cannot hold together, within the limits.
+
+    With `through` only those that rest on that support; `known` are then all the others, so that
+    they need not be found again.
 
     A constraint is in force where all its supports are; one without supports always is.
     So hard facts that clash by themselves are one conflict with no supports, which every other
@@ -137,15 +143,21 @@ def minimal_conflicts(
     integral = frozenset(whole)
     found: list[Conflict] = []
     bounded = False
+    if frozenset() in known:
+        return Outcome((), bounded)  # what always clashes leaves no other conflict
     for group in components(in_doubt(constraints, integral)):
         component = Component(group, integral)
+        if through is not None and through not in component.supports:
+            continue
         cores = conflicts_of_tree(component, limits)
         if cores is None:
-            conflicts, cut = Search(component, limits).run()
+            conflicts, cut = Search(component, limits, known, through).run()
             found.extend(conflicts)
             bounded = bounded or cut
         else:
             found.extend([with_certificate(component, *item) for item in cores.items()])
+    if through is not None:
+        found = [conflict for conflict in found if through in conflict.supports]
     return Outcome(tuple(_least(found)), bounded)
 
 
@@ -186,9 +198,20 @@ class Search:
     break all conflicts determine the conflicts (Reiter 1987; Berge's transversals).
     """
 
-    def __init__(self, component: Component, limits: Limits) -> None:
+    def __init__(
+        self,
+        component: Component,
+        limits: Limits,
+        known: Collection[frozenset[Hashable]] = (),
+        through: Hashable = None,
+    ) -> None:
         self.component = component
         self.limits = limits
+        bits = {name: 1 << at for at, name in enumerate(component.supports)}
+        self.given = sorted(
+            sum(bits[name] for name in supports) for supports in known if bits.keys() >= supports
+        )
+        self.through = 0 if through is None else bits[through]
         self.system = System(component, limits)
         self.known: dict[int, Conflict] = {}
         self.checks = 0
@@ -209,17 +232,22 @@ class Search:
         """Try each minimal way to break the conflicts known; true where there are too many."""
         ways: set[int] = {0}
         tried: set[int] = set()
+        given = list(self.given)
         while True:
-            way = min(ways - tried, key=_size, default=-1)
-            if way < 0:
-                return False
-            tried.add(way)
-            conflict = self.conflict_without(way)
-            if conflict < 0:
-                continue
-            if len(self.known) > self.limits.conflicts:
-                del self.known[conflict]
-                raise SpentError
+            if given:
+                conflict = given.pop()
+            else:
+                way = min(ways - tried, key=_size, default=-1)
+                if way < 0:
+                    return False
+                tried.add(way)
+                # What breaks all that are given, and the support that all others rest on, holds.
+                conflict = -1 if way & self.through else self.conflict_without(way)
+                if conflict < 0:
+                    continue
+                if len(self.known) > self.limits.conflicts:
+                    del self.known[conflict]
+                    raise SpentError
             hit = {known for known in ways if known & conflict}
             bits = [1 << bit for bit in bits_of(conflict)]
             for known in ways - hit:
@@ -234,7 +262,7 @@ class Search:
     def further_ways(self) -> None:
         """Where the ways are too many: one short way through each support of each conflict."""
         tried: set[int] = set()
-        listed = list(self.known)
+        listed = [*self.given, *self.known]
         at = 0
         while at < len(listed):
             for bit in bits_of(listed[at]):
