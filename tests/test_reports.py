@@ -123,7 +123,7 @@ def test_every_quote_of_every_finding_is_printed_whole_and_is_in_its_file(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, report = report_of(name, monkeypatch)
-    text = report_text(report, notes=True, accepted=True)
+    text = report_text(report, notes=True, accepted=True, full=True)
     for finding in (*report.findings, *report.accepted):
         for one in finding.all:
             for party in one.parties:
@@ -131,6 +131,20 @@ def test_every_quote_of_every_finding_is_printed_whole_and_is_in_its_file(
                     assert piece in text
                     assert piece in place.source
                     assert f"{place.file}:{place.line}:{place.column}" in text
+
+
+@pytest.mark.parametrize("name", DOSSIERS)
+def test_what_a_change_settles_too_is_told_by_its_headline(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, report = report_of(name, monkeypatch)
+    words = " ".join(report_text(report, notes=True).split())
+    for finding in report.findings:
+        for one in finding.consequences:
+            assert " ".join(one.message.split()) in words
+            assert all(claim in words for claim in one.claims)
+    if name == "release":
+        assert sum(len(finding.consequences) for finding in report.findings) == 5
 
 
 @pytest.mark.parametrize("name", DOSSIERS)

@@ -333,7 +333,8 @@ class _Arithmetic:
         """The other side of an equation in the document's figures: `2 + 26`, `2 named (A, B)`."""
         members = [v for v, _ in rest if v[0] in _NAMED]
         parts: list[str] = []
-        for variable, other in rest:
+        # What is added first: 2 − 1, and not − 1 + 2.
+        for variable, other in sorted(rest, key=lambda term: -term[1] / factor < 0):
             if variable[0] in _NAMED or variable[0] in _UNNAMED:
                 continue
             value = -other / factor
@@ -417,7 +418,10 @@ class _Arithmetic:
         return "%" if variable[0] == "share" else ""
 
     def _show(self, variable: Variable, interval: Interval) -> str:
-        return format_interval(interval.outwards(), self._unit(variable))
+        ends = [abs(end) for end in (interval.lower, interval.upper) if end is not None]
+        scale = next((10**power for power in (9, 6) if max(ends, default=0) >= 10**power), 1)
+        shown = interval.scaled(Fraction(1, scale)).outwards().scaled(scale)
+        return format_interval(shown, self._unit(variable))
 
 
 def _without_totals(clash: Clash) -> list[Constraint]:

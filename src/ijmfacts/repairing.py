@@ -528,20 +528,43 @@ def folded(found: Sequence[Clash], given: Mapping[Clash, Finding]) -> list[Findi
     """The findings, with those that one slip explains beneath the one that shows it best.
 
     Conflicts that share claims have one root where a single change to one claim settles all of
-    them and creates none; a contradiction is never put beneath a tension.
+    them and creates none.
+    Where there are more roots than one, a change still explains those that break the same rule.
+    A contradiction is never put beneath a tension.
     """
     findings = dict(given)
-    result = []
+    result: list[Finding] = []
+
+    def put(group: Sequence[Clash]) -> None:
+        head = _head(group)
+        rest = [one for clash in group if clash is not head for one in findings[clash].all]
+        own = findings[head].consequences
+        result.append(attrs.evolve(findings[head], consequences=(*own, *rest)))
+
     for group in _touching(_told_once(found, findings)):
         head = findings[_head(group)]
         root = any(repair.settles >= len(group) and not repair.creates for repair in head.repairs)
-        shared = frozenset.intersection(*(clash.claims for clash in group))
-        if len(group) > 1 and root and shared:
-            rest = [one for c in group if c is not _head(group) for one in findings[c].all]
-            result.append(attrs.evolve(head, consequences=(*head.consequences, *rest)))
-        else:
-            result.extend(findings[clash] for clash in group)
+        if root and frozenset.intersection(*(clash.claims for clash in group)):
+            put(group)
+            continue
+        left = list(group)
+        while left:
+            explained = _explained(left, findings)
+            put(explained)
+            left = [clash for clash in left if clash not in explained]
     return result
+
+
+def _explained(left: Sequence[Clash], findings: Mapping[Clash, Finding]) -> list[Clash]:
+    """The most conflicts of one rule that a single change settles, creating none; one at least."""
+    by_change: dict[tuple[str, str, str], list[Clash]] = {}
+    for clash in left:
+        for repair in findings[clash].repairs:
+            if not repair.creates:
+                key = (findings[clash].rule, repair.claim, repair.to)
+                by_change.setdefault(key, []).append(clash)
+    best = min(by_change, key=lambda key: (-len(by_change[key]), key), default=None)
+    return by_change[best] if best is not None else [left[0]]
 
 
 def _told_once(found: Sequence[Clash], findings: dict[Clash, Finding]) -> list[Clash]:

@@ -222,15 +222,16 @@ def _consequences(finding: Finding, style: Style, margin: str) -> Iterator[str]:
         for one in others:
             yield from finding_lines(one, style, f"{margin}  ")
         return
-    way = paint("quiet", "(--full quotes the claims)")
-    yield f"{margin}{label}  {way}"
+    way = paint("quiet", "(--full quotes them)")
+    yield f"{margin}{label}"
+    yield f"{margin}  {way}"
     told: dict[tuple[str, str, str], list[str]] = {}
     for one in (each for other in others for each in other.all):
         told.setdefault((one.severity, one.message, one.rule), []).extend(one.claims)
     for (severity, message, rule), claims in told.items():
         names = ", ".join(dict.fromkeys(claims))
         yield from wrapped(
-            f"{severity}: {message}  [{rule}]  ({names})",
+            f"{severity}: {message} [{rule}] ({names})",
             style.width,
             f"{margin}  - ",
             f"{margin}    ",
