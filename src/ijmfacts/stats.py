@@ -20,6 +20,7 @@ from ijmfacts.findings import Strength
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import measure
 from ijmfacts.reasoning import Limits, implied
+from ijmfacts.rules.shares_match_counts import SOME
 from ijmfacts.shapes import Shape
 from ijmfacts.times import describe_day
 from ijmfacts.values import format_interval
@@ -183,6 +184,7 @@ class Web:
             for constraint in stated.of.constraints
             if id(constraint) not in own
             and not constraint.assumptions
+            and constraint.within is not SOME  # that there is a whole at all checks no figure of it
             and (claims is None or set(constraint.claims) <= set(claims))
         ]
         known = {variable for constraint in heard for variable in variables_of(constraint)}
