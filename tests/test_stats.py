@@ -167,13 +167,13 @@ def test_what_nothing_else_goes_into_a_formula_with_is_free() -> None:
 def test_that_an_amount_is_none_or_more_is_no_check() -> None:
     """Shares of expenses say of the expenses only that there are some."""
     text = (
-        "  - {id: all, kind: quantity, subject: club, property: members, value: 52, as of: 2024, "
-        "quote: '52'}\n"
-        "  - {id: split, kind: breakdown, subject: club, property: members, by: sport, "
+        "  - {id: all, kind: quantity, subject: club, property: expenses, value: $52 million, as of: 2024, "
+        "quote: $52 million}\n"
+        "  - {id: split, kind: breakdown, subject: club, property: expenses, by: sport, "
         "parts: {rowing: 75%, chess: 25%}, as of: 2024, quote: shares}\n"
     )
     found = of(text)
-    assert allowed(found)["all", "52"] == ""
+    assert allowed(found)["all", "$52 million"] == ""
     assert "all" not in found.checked
 
 
