@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import total_ordering
+from math import gcd
 from typing import Any, Final, TypeAlias
 
 Rational: TypeAlias = int | Fraction
@@ -113,22 +114,27 @@ The factors times the columns sum to nothing, the factors times those bounds to 
 class Simplex:
     """Columns with bounds, some of them (the basic ones) sums of the others.
 
+    A row says of a basic column that `times[column]` of it are a sum of others, so many each; all
+    of these are whole numbers without a common divisor, so that no fraction is ever added up.
+    `counted` has for each column `times[column]` times its value.
     Bounds are set from outside, in `lower`, `upper`, `lower_why` and `upper_why`; whoever sets
     those of a column that is not basic adds it to `loose`.
     `work` counts touched entries of the rows, the same on every machine.
     """
 
     __slots__ = (
-        "allowed", "loose", "lower", "lower_why", "rows", "upper", "upper_why", "value", "work",
+        "allowed", "counted", "loose", "lower", "lower_why", "rows", "times", "upper", "upper_why",
+        "work",
     )  # fmt: skip
 
-    def __init__(self, columns: int, rows: dict[int, dict[int, Rational]], allowed: int) -> None:
-        """`rows` says which columns are basic, and is changed."""
+    def __init__(self, columns: int, rows: dict[int, dict[int, int]], allowed: int) -> None:
+        """`rows` says which columns are basic, each once the sum, and is changed."""
         self.lower: list[Number] = [None] * columns
         self.upper: list[Number] = [None] * columns
         self.lower_why: list[int] = [NOBODY] * columns
         self.upper_why: list[int] = [NOBODY] * columns
-        self.value: list[Number] = [0] * columns
+        self.counted: list[Number] = [0] * columns
+        self.times: list[int] = [1] * columns
         self.rows = rows
         self.loose: set[int] = set()
         self.work = 0
@@ -136,26 +142,30 @@ class Simplex:
 
     def start(self) -> None:
         """Put every column that is not basic at one of its bounds, and sum up the rows."""
-        value, rows = self.value, self.rows
+        counted, rows = self.counted, self.rows
         for column, (low, high) in enumerate(zip(self.lower, self.upper, strict=True)):
             if column not in rows:
-                value[column] = low if low is not None else high if high is not None else 0
+                counted[column] = low if low is not None else high if high is not None else 0
         for basic, row in rows.items():
             total = 0
             for column, factor in row.items():
-                total += factor * value[column]
-            value[basic] = total
+                total += factor * counted[column]
+            counted[basic] = total
         self.loose.clear()
+
+    def value(self, column: int) -> Number:
+        """The value that a column has now."""
+        return ratio(self.counted[column], self.times[column])
 
     def move(self, column: int, target: Number) -> None:
         """Give a column that is not basic another value."""
-        value = self.value
-        step = target - value[column]
-        value[column] = target
+        counted = self.counted
+        step = target - counted[column]
+        counted[column] = target
         for basic, row in self.rows.items():
             factor = row.get(column)
             if factor:
-                value[basic] += factor * step
+                counted[basic] += factor * step
         self.work += len(self.rows)
 
     def settle(self) -> None:
@@ -164,41 +174,62 @@ class Simplex:
             if column in self.rows:
                 continue
             low, high = self.lower[column], self.upper[column]
-            if low is not None and self.value[column] < low:
+            if low is not None and self.counted[column] < low:
                 self.move(column, low)
-            elif high is not None and self.value[column] > high:
+            elif high is not None and self.counted[column] > high:
                 self.move(column, high)
         self.loose.clear()
 
     def pivot(self, leaving: int, entering: int, target: Number) -> None:
         """Trade places: `leaving` goes to `target`, its bound, and `entering` becomes basic."""
-        rows, value = self.rows, self.value
+        rows, counted, times = self.rows, self.counted, self.times
         row = rows.pop(leaving)
+        own = times[leaving]
         factor = row.pop(entering)
-        step = ratio(target - value[leaving], factor)
-        value[leaving] = target
-        value[entering] += step
-        if factor == 1:
+        step = (target if own == 1 else target * own) - counted[leaving]
+        counted[leaving] = target
+        times[leaving] = 1
+        if factor > 0:
             solved = {column: -other for column, other in row.items()}
-            solved[leaving] = 1
-        elif factor == -1:
-            solved = row
-            solved[leaving] = -1
+            solved[leaving] = own
         else:
-            solved = {column: ratio(-other, factor) for column, other in row.items()}
-            solved[leaving] = ratio(1, factor)
+            factor, step = -factor, -step
+            solved = row
+            solved[leaving] = -own
+        # So much of the entering column, `factor` times, moves by `step`.
+        times[entering] = factor
+        now = counted[entering]
+        counted[entering] = (now if factor == 1 else now * factor) + step
         work = len(rows)
         for basic, other_row in rows.items():
-            times = other_row.pop(entering, 0)
-            if times:
-                value[basic] += times * step
-                work += len(solved)
-                for column, other in solved.items():
-                    total = other_row.get(column, 0) + times * other
-                    if total:
-                        other_row[column] = total if type(total) is int else plain(total)
-                    else:
-                        del other_row[column]
+            rate = other_row.pop(entering, 0)
+            if not rate:
+                continue
+            work += len(solved)
+            if factor != 1:
+                shared = gcd(rate, factor)
+                rate //= shared
+                more = factor // shared
+                if more != 1:
+                    for column in other_row:
+                        other_row[column] *= more
+                    times[basic] *= more
+                    counted[basic] *= more
+            counted[basic] += rate * step
+            for column, other in solved.items():
+                total = other_row.get(column, 0) + rate * other
+                if total:
+                    other_row[column] = total
+                else:
+                    del other_row[column]
+            count = times[basic]
+            if count != 1:
+                shared = gcd(count, *other_row.values())
+                if shared != 1:
+                    times[basic] = count // shared
+                    counted[basic] = ratio(counted[basic], shared)
+                    for column in other_row:
+                        other_row[column] //= shared
         rows[entering] = solved
         self.work += work
 
@@ -211,7 +242,8 @@ class Simplex:
         Raises:
             SpentError: the work allowed is used up.
         """
-        rows, value, lower, upper = self.rows, self.value, self.lower, self.upper
+        rows, counted, times = self.rows, self.counted, self.times
+        lower, upper = self.lower, self.upper
         if self.loose:
             self.settle()
         patience = 4 * len(rows) + 16
@@ -220,13 +252,14 @@ class Simplex:
                 raise SpentError
             leaving, best, below = -1, (0, 0), False
             for basic, row in rows.items():
-                now = value[basic]
+                now = counted[basic]
+                count = times[basic]
                 low = lower[basic]
-                if low is not None and now < low:
+                if low is not None and now < (low if count == 1 else low * count):
                     under = True
                 else:
                     high = upper[basic]
-                    if high is None or now <= high:
+                    if high is None or now <= (high if count == 1 else high * count):
                         continue
                     under = False
                 rank = (len(row) if patience > 0 else 0, basic)
@@ -239,20 +272,20 @@ class Simplex:
             row = rows[leaving]
             entering = -1
             for column, factor in row.items():
-                if (0 <= entering < column) or not factor:
+                if 0 <= entering < column:
                     continue
                 if (factor > 0) is below:
                     limit = upper[column]
-                    if limit is None or value[column] < limit:
+                    if limit is None or counted[column] < limit:
                         entering = column
                 else:
                     limit = lower[column]
-                    if limit is None or value[column] > limit:
+                    if limit is None or counted[column] > limit:
                         entering = column
             if entering < 0:
                 sign = 1 if below else -1
                 return [
-                    (leaving, sign, below),
+                    (leaving, sign * times[leaving], below),
                     *(
                         (column, -sign * factor, (factor > 0) is not below)
                         for column, factor in row.items()
@@ -273,11 +306,13 @@ class Simplex:
         Raises:
             SpentError: the work allowed is used up.
         """
-        rows, value, lower, upper = self.rows, self.value, self.lower, self.upper
+        rows, counted, times = self.rows, self.counted, self.times
+        lower, upper = self.lower, self.upper
         goal: dict[int, Rational] = {}
         for column, factor in form:
-            for other, times in rows[column].items() if column in rows else ((column, 1),):
-                goal[other] = goal.get(other, 0) + factor * times
+            count = times[column]
+            for other, rate in rows[column].items() if column in rows else ((column, 1),):
+                goal[other] = goal.get(other, 0) + ratio(factor * rate, count)
         while True:
             if self.work > self.allowed:
                 raise SpentError
@@ -286,28 +321,27 @@ class Simplex:
                 if not gain or 0 <= entering < column:
                     continue
                 limit = upper[column] if gain > 0 else lower[column]
-                if limit is None or value[column] != limit:
+                if limit is None or counted[column] != limit:
                     entering = column
             if entering < 0:
                 total: Number = 0
                 for column, factor in form:
-                    total += factor * value[column]
+                    total += factor * self.value(column)
                 return total, [
                     self.reason(column, low=gain < 0) for column, gain in goal.items() if gain
                 ]
             upward = goal[entering] > 0
             own = upper[entering] if upward else lower[entering]
-            room = None if own is None else abs_step(own - value[entering], up=upward)
+            room = None if own is None else abs_step(own - counted[entering], up=upward)
             leaving, target = -1, None
             for basic, row in rows.items():
-                rate = row.get(entering)
+                rate = row.get(entering, 0)
                 if not rate:
                     continue
-                rising = (rate > 0) is upward
-                limit = upper[basic] if rising else lower[basic]
+                limit = upper[basic] if (rate > 0) is upward else lower[basic]
                 if limit is None:
                     continue
-                space = abs_step(ratio(limit - value[basic], rate), up=upward)
+                space = abs_step(ratio(limit * times[basic] - counted[basic], rate), up=upward)
                 if room is None or space < room or (space == room and 0 <= basic < leaving):
                     room, leaving, target = space, basic, limit
             self.work += len(rows)
@@ -317,9 +351,9 @@ class Simplex:
                 self.move(entering, own)
                 continue
             self.pivot(leaving, entering, target)
-            times = goal.pop(entering)
+            share = ratio(goal.pop(entering), times[entering])
             for column, factor in rows[entering].items():
-                goal[column] = goal.get(column, 0) + times * factor
+                goal[column] = goal.get(column, 0) + share * factor
 
 
 def abs_step(step: Number, *, up: bool) -> Number:

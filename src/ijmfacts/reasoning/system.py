@@ -337,7 +337,7 @@ class System:
             if len(bounds) > 1:
                 bounds.sort(key=_number)
         used = self.lows.keys() | self.highs.keys()
-        rows: dict[int, dict[int, Rational]] = {
+        rows: dict[int, dict[int, int]] = {
             column: dict(form)
             for form, column in component.forms.items()
             if chosen is None or column in used
@@ -475,10 +475,15 @@ class System:
         The result names the entries and outer branches behind a failure.
         """
         simplex = self.simplex
-        value = simplex.value
+        counted, times = simplex.counted, simplex.times
         odd = -1
         for column in self.wholes:
-            if not is_whole(value[column]):
+            number, count = counted[column], times[column]
+            if type(number) is int:
+                if count != 1 and number % count:
+                    odd = column
+                    break
+            elif not is_whole(ratio(number, count)):
                 odd = column
                 break
         if odd < 0:
@@ -489,7 +494,7 @@ class System:
         self.branches += 1
         if self.branches > self.limits.branches or depth > _DEEPEST:
             return UNDECIDED
-        number = value[odd]
+        number = simplex.value(odd)
         exact = number.value if type(number) is Near else number
         below = floor(exact)
         if type(number) is Near and exact == below and number.steps < 0:
@@ -535,11 +540,9 @@ class System:
             row = simplex.rows[basic]
             if not whole[basic] or not all(whole[column] for column in row):
                 continue
-            below = lcm(*(factor.denominator for factor in row.values()))
             divisor, constant = 0, 0
             fixed: list[int] = []
-            for column, factor in ((basic, -1), *row.items()):
-                times = int(factor * below)
+            for column, times in ((basic, -simplex.times[basic]), *row.items()):
                 low, high = simplex.lower[column], simplex.upper[column]
                 if low is not None and low == high:
                     constant += times * low
