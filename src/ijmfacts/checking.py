@@ -33,6 +33,7 @@ from ijmfacts.reasoning import (
     names_in,
     renamed,
     smallest_corrections,
+    sums_in_doubt,
 )
 from ijmfacts.records import Acceptance
 from ijmfacts.rules import ORDER, RULES
@@ -92,16 +93,41 @@ class Component:
     constraints: tuple[Constraint, ...]
     whole: frozenset[Variable]
     names: Mapping[Variable, str]
+    _taken: dict[int, Linear | Formula] = attrs.field(factory=dict, init=False, repr=False)
+    """The constraints as the engine takes them, by their identity; those of `changed` too."""
+    _told: list[Constraint] = attrs.field(factory=list, init=False, repr=False)
+    """The constraints by the tags under which the engine knows them."""
+
+    def changed(self, constraints: tuple[Constraint, ...]) -> Component:
+        """The component with other constraints, those that it keeps being the same ones."""
+        other = Component(constraints, self.whole, self.names)
+        object.__setattr__(other, "_taken", self._taken)
+        object.__setattr__(other, "_told", self._told)
+        return other
+
+    def taken(self, constraints: Iterable[Constraint]) -> Iterator[Linear | Formula]:
+        """The constraints as the engine takes them."""
+        for constraint in constraints:
+            found = self._taken.get(id(constraint))
+            if found is None:
+                found = to_engine(constraint, len(self._told), self.names)
+                self._taken[id(constraint)] = found
+                self._told.append(constraint)
+            yield found
+
+    def told(self, taken: Linear | Formula) -> Constraint:
+        """The constraint that the engine took."""
+        return self._told[_number(taken)]
 
     def conflicts(
         self, limits: Limits, known: Collection[Clash] = (), through: str | None = None
     ) -> Outcome:
-        """The minimal conflicts; the tags of their constraints number this component's.
+        """The minimal conflicts.
 
         With `through` those that a claim takes part in; `known` are then all others.
         """
         return minimal_conflicts(
-            (to_engine(c, at, self.names) for at, c in enumerate(self.constraints)),
+            self.taken(self.constraints),
             {self.names[variable] for variable in self.whole},
             limits,
             known=[clash.supports for clash in known],
@@ -113,7 +139,7 @@ class Component:
     ) -> Interval:
         """The range that some of the constraints leave for a variable."""
         return implied(
-            [to_engine(c, at, self.names) for at, c in enumerate(constraints)],
+            list(self.taken(constraints)),
             self.names[variable],
             {self.names[name] for name in self.whole},
             limits,
@@ -240,10 +266,24 @@ def _clash(conflict: Conflict, component: Component) -> Clash:
     return Clash(
         frozenset(support for support in supports if support not in known),
         tuple(known[support] for support in supports if support in known),
-        tuple(own[_number(item)] for item in conflict.core),
+        tuple(map(component.told, conflict.core)),
         component,
         multipliers=conflict.multipliers,
     )
+
+
+def doubtful(facts: Facts, constraints: Iterable[Constraint]) -> list[Constraint]:
+    """The constraints of all components but those that plainly hold."""
+    listed = list(constraints)
+    variables = {variable for constraint in listed for variable in variables_of(constraint)}
+    whole = {variable for variable in variables if is_whole(facts, variable)}
+    sums = (
+        (one.terms, one.within, ())
+        if one.expression is None
+        else (None, one.within, variables_of(one))
+        for one in listed
+    )
+    return [listed[at] for at in sums_in_doubt(sums, whole)]
 
 
 def find(
@@ -256,7 +296,7 @@ def find(
     found: dict[tuple[frozenset[str], str], Clash] = {}
     every: list[Clash] = []
     unfinished = []
-    for component in parts(facts, constraints):
+    for component in parts(facts, doubtful(facts, constraints)):
         inner, bounded = clashes(component, limits)
         if bounded:
             claims = sorted({c for constraint in component.constraints for c in constraint.claims})

@@ -5,7 +5,7 @@ Knows nothing of how constraints are solved.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from fractions import Fraction
 from typing import Final, TypeAlias
 
@@ -120,10 +120,20 @@ class Remark(Shape):
 
 def sum_of(*terms: tuple[Variable, int | Fraction]) -> tuple[tuple[Variable, Fraction], ...]:
     """Terms with exact factors, each variable once; what cancels out is left out."""
-    total: dict[Variable, Fraction] = {}
+    total: dict[Variable, int | Fraction] = {}
     for variable, factor in terms:
-        total[variable] = total.get(variable, Fraction(0)) + factor
-    return tuple((variable, factor) for variable, factor in total.items() if factor)
+        total[variable] = total[variable] + factor if variable in total else factor
+    return tuple(
+        [
+            (variable, _UNITS[factor] if factor in _UNITS else Fraction(factor))
+            for variable, factor in total.items()
+            if factor
+        ]
+    )
+
+
+_UNITS: Final[Mapping[int | Fraction, Fraction]] = {1: Fraction(1), -1: Fraction(-1)}
+"""Fractions that nearly all factors are, made once."""
 
 
 ZERO: Final = Interval.point(0)

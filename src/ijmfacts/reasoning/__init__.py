@@ -4,6 +4,7 @@ Knows nothing of claims: constraints over variables, each resting on supports, g
 conflicts of supports, ranges and smallest corrections come out.
 """
 
+from ijmfacts.reasoning.acyclic import sums_in_doubt
 from ijmfacts.reasoning.conflicts import (
     Conflict,
     Outcome,
@@ -54,4 +55,5 @@ __all__ = [
     "renamed",
     "smallest_corrections",
     "spelled",
+    "sums_in_doubt",
 ]

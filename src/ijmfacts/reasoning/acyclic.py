@@ -77,59 +77,78 @@ GRID: Final = 2_000_000
 _ONE: Final = Fraction(1)
 
 
+Sum: TypeAlias = tuple[Sequence[tuple[Variable, Fraction]] | None, Interval, Sequence[Variable]]
+"""Factors and variables, and where their sum lies; of a formula its variables only, last."""
+
+
 def in_doubt(constraints: Iterable[Constraint], whole: Collection[Variable]) -> list[Constraint]:
-    """The constraints of all components but those that are shown here to have a solution.
+    """The constraints of all components but those that are shown here to have a solution."""
+    listed = list(constraints)
+    sums: Iterable[Sum] = (
+        (one.terms, one.within, ()) if type(one) is Linear else (None, NOTHING, one.variables)
+        for one in listed
+    )
+    return [listed[at] for at in sums_in_doubt(sums, whole, 1 if whole else GRID)]
+
+
+def sums_in_doubt(sums: Iterable[Sum], whole: Collection[Variable], unit: int = 0) -> list[int]:
+    """The numbers of the sums of all components but those that are shown to have a solution.
 
     The road that nearly every component takes, so made for speed: all of them at once, in `int`.
-    Ends are drawn in to a grid, to whole numbers where some variable is whole: so ranges that meet
-    hold a solution, while ranges that do not meet prove nothing.
+    Ends are drawn in to a grid: so ranges that meet hold a solution, while ranges that do not meet
+    prove nothing.
+    The grid has so many steps to one as `unit` says; without it one for whole numbers, `GRID` for
+    all others, and what has both is in doubt.
     """
-    listed = list(constraints)
-    unit = 1 if whole else GRID
     columns: dict[Variable, int] = {}
     lows: list[int | None] = []
     highs: list[int | None] = []
-    homes: list[int] = []  # a column of each constraint
+    units: list[int] = []
+    homes: list[int] = []  # a column of each sum
     doubts: list[int] = []  # a column of each component in doubt, some of them twice
     numbers: dict[Row, int] = {}
     spans: list[Span] = []  # of the rows
-    for constraint in listed:
-        terms: Sequence[tuple[Variable, Fraction]]
-        if type(constraint) is Linear:
-            terms, within, usual = constraint.terms, constraint.within, True
-            if len(terms) == 1:
-                variable, factor = terms[0]
-                column = columns.get(variable, -1)
-                if column < 0:
-                    columns[variable] = column = len(lows)
-                    lows.append(None)
-                    highs.append(None)
-                homes.append(column)
-                over, under = factor.as_integer_ratio()
-                if over != under:
-                    if not over:
-                        doubts.append(column)
-                        continue
-                    within = within.scaled(1 / factor)
-                low, high = on_grid(within, unit)
-                if low is not None:
-                    now = lows[column]
-                    if now is None or low > now:
-                        lows[column] = low
-                if high is not None:
-                    now = highs[column]
-                    if now is None or high < now:
-                        highs[column] = high
-                continue
-        else:
-            terms, within, usual = [(name, _ONE) for name in constraint.variables], NOTHING, False
+    for given, inside, named in sums:
+        terms, within, usual = given, inside, True
+        if terms is None:
+            terms, usual = [(name, _ONE) for name in named], False
+        elif len(terms) == 1:
+            variable, factor = terms[0]
+            column = columns.get(variable, -1)
+            if column < 0:
+                columns[variable] = column = len(lows)
+                lows.append(None)
+                highs.append(None)
+                units.append(unit or (1 if variable in whole else GRID))
+            homes.append(column)
+            over, under = factor.as_integer_ratio()
+            if over != under:
+                if not over:
+                    doubts.append(column)
+                    continue
+                within = within.scaled(1 / factor)
+            low, high = on_grid(within, units[column])
+            if low is not None:
+                now = lows[column]
+                if now is None or low > now:
+                    lows[column] = low
+            if high is not None:
+                now = highs[column]
+                if now is None or high < now:
+                    highs[column] = high
+            continue
         row: list[tuple[int, int]] = []
+        own, mixed = 0, False
         for variable, factor in terms:
             column = columns.get(variable, -1)
             if column < 0:
                 columns[variable] = column = len(lows)
                 lows.append(None)
                 highs.append(None)
+                units.append(unit or (1 if variable in whole else GRID))
+            if units[column] != own:
+                mixed = own != 0
+                own = units[column]
             over, under = factor.as_integer_ratio()
             if over * over != under:
                 usual = False  # neither 1 nor -1
@@ -138,10 +157,13 @@ def in_doubt(constraints: Iterable[Constraint], whole: Collection[Variable]) -> 
             column = len(lows)
             lows.append(None)
             highs.append(None)
+            units.append(unit)
             if 0 not in within:
                 doubts.append(column)
             homes.append(column)
             continue
+        if mixed:
+            doubts.append(column)
         if not usual:
             below = lcm(*[factor.denominator for _, factor in terms])
             row = [
@@ -149,10 +171,10 @@ def in_doubt(constraints: Iterable[Constraint], whole: Collection[Variable]) -> 
                 for (column, _), (_, factor) in zip(row, terms, strict=True)
             ]
             within = within.scaled(below)
-            if whole or type(constraint) is not Linear or not all(factor for _, factor in row):
+            if own == 1 or named or not all(factor for _, factor in row):
                 doubts.append(column)
         homes.append(column)
-        span = on_grid(within, unit)
+        span = on_grid(within, own)
         number = numbers.setdefault(tuple(row), len(spans))
         if number == len(spans):
             spans.append(span)
@@ -170,7 +192,7 @@ def in_doubt(constraints: Iterable[Constraint], whole: Collection[Variable]) -> 
                 if not reached[other]:
                     reached[other] = True
                     doubts.append(other)
-    return [constraint for constraint, home in zip(listed, homes, strict=True) if reached[home]]
+    return [at for at, home in enumerate(homes) if reached[home]]
 
 
 def on_grid(within: Interval, unit: int) -> Span:

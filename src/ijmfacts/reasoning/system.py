@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from fractions import Fraction
-from itertools import pairwise
 from math import ceil, floor, gcd, lcm
 from operator import itemgetter
 from typing import Any, Final, TypeAlias
@@ -186,8 +185,7 @@ class Component:
         self.everything = (1 << len(self.supports)) - 1
         found = [_compiled(constraint, self.columns, bits) for constraint in listed]
         found.sort(key=_by_form)
-        if any(first[:3] == second[:3] for first, second in pairwise(found)):
-            found.sort(key=_by_form_and_constraint)
+        _order_ties(found)
         self.forms: dict[Form, int] = {}
         self.total = len(ordered)
         self.entries: list[Entry] = []
@@ -261,8 +259,21 @@ def _compiled(
 _by_form = itemgetter(0, 1, 2)
 
 
-def _by_form_and_constraint(item: Compiled) -> tuple[int, Form, int, tuple[Any, ...]]:
-    return (*item[:3], order_of(item[5]))
+def _order_ties(found: list[Compiled]) -> None:
+    """Order those of one form and the same supports, which stand together, by what they say."""
+    begin = 0
+    for at, item in enumerate(found):
+        first = found[begin]
+        if item[2] != first[2] or item[1] != first[1] or item[0] != first[0]:
+            if at - begin > 1:
+                found[begin:at] = sorted(found[begin:at], key=_by_constraint)
+            begin = at
+    if len(found) - begin > 1:
+        found[begin:] = sorted(found[begin:], key=_by_constraint)
+
+
+def _by_constraint(item: Compiled) -> tuple[Any, ...]:
+    return order_of(item[5])
 
 
 def order_of(constraint: Constraint) -> tuple[Any, ...]:
