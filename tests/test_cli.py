@@ -382,7 +382,10 @@ def test_help_teaches(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert all(len(line) <= 100 for line in text.splitlines())
 
 
-def test_help_tells_commands_and_exit_statuses(capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_tells_commands_and_exit_statuses(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
     assert main(["--help"]) == 0
     text = capsys.readouterr().out
     for command, words in COMMANDS.items():

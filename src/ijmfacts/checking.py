@@ -124,7 +124,8 @@ class Component:
     ) -> Outcome:
         """The minimal conflicts.
 
-        With `through` those that a claim takes part in; `known` are then all others.
+        With `through` those that a claim takes part in, by their supports; `known` are then all
+        others.
         """
         return minimal_conflicts(
             self.taken(self.constraints),
@@ -132,6 +133,7 @@ class Component:
             limits,
             known=[clash.supports for clash in known],
             through=through,
+            proved=through is None,
         )
 
     def range_of(
@@ -253,7 +255,8 @@ def clashes(
 ) -> tuple[list[Clash], bool]:
     """The minimal conflicts of one component, and whether a bound was hit.
 
-    With `through` those that a claim takes part in; `known` are then all others.
+    With `through` those that a claim takes part in, without their cores; `known` are then all
+    others.
     """
     outcome = component.conflicts(limits, known, through)
     return [_clash(conflict, component) for conflict in outcome.conflicts], outcome.bounded

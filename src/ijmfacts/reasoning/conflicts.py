@@ -128,11 +128,13 @@ def minimal_conflicts(
     *,
     known: Collection[frozenset[Hashable]] = (),
     through: Hashable = None,
+    proved: bool = True,
 ) -> Outcome:
     """Every minimal set of supports that cannot hold together, within the limits.
 
     With `through` only those that rest on that support; `known` are then all the others, so that
     they need not be found again.
+    Unless `proved`, a conflict may be told by its supports alone, without a core.
 
     A constraint is in force where all its supports are; one without supports always is.
     So hard facts that clash by themselves are one conflict with no supports, which every other
@@ -151,7 +153,7 @@ def minimal_conflicts(
             continue
         cores = conflicts_of_tree(component, limits)
         if cores is None:
-            conflicts, cut = Search(component, limits, known, through).run()
+            conflicts, cut = Search(component, limits, known, through, proved=proved).run()
             found.extend(conflicts)
             bounded = bounded or cut
         else:
@@ -204,8 +206,11 @@ class Search:
         limits: Limits,
         known: Collection[frozenset[Hashable]] = (),
         through: Hashable = None,
+        *,
+        proved: bool = True,
     ) -> None:
         self.component = component
+        self.proved = proved
         self.limits = limits
         bits = {name: 1 << at for at, name in enumerate(component.supports)}
         self.given = sorted(
@@ -301,7 +306,10 @@ class Search:
             self.bounded = True
             return -1
         mask, core = self.shrunk(core)
-        self.known[mask] = self.conflict(mask, core)
+        if self.proved:
+            self.known[mask] = self.conflict(mask, core)
+        else:
+            self.known[mask] = Conflict(supports=self.component.names(mask), core=())
         return mask
 
     def mask_of(self, core: Core) -> int:

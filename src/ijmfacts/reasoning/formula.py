@@ -497,6 +497,15 @@ def product(first: Interval, second: Interval) -> Interval:
     nought = Interval.point(0)
     if nought in (first, second):
         return nought
+    least, other_least = first.lower, second.lower
+    if least is not None and other_least is not None and least > 0 and other_least > 0:
+        most, other_most = first.upper, second.upper
+        return Interval(
+            least * other_least,
+            None if most is None or other_most is None else most * other_most,
+            lower_open=first.lower_open or second.lower_open,
+            upper_open=first.upper_open or second.upper_open,
+        )
     lower, lower_open = _least_product(first, second)
     upper, upper_open = _least_product(-first, second)
     return Interval(

@@ -24,6 +24,7 @@ from ijmfacts.reasoning.simplex import (
     Rational,
     Simplex,
     is_whole,
+    plain,
     ratio,
 )
 from ijmfacts.reasoning.stable import in_order, stable_key
@@ -35,6 +36,9 @@ NOWHERE: Final = -1  # the column of a constraint without variables, or of a for
 _BRANCH: Final = -1_000_000_000  # reasons from here down are branches on whole numbers
 _DERIVED: Final = -2  # reasons from here down, to the branches, are ranges out of formulas
 _DEEPEST: Final = 200
+_GUESSED: Final = _BRANCH - _DEEPEST - 1  # the reason of a value that is tried
+_POINTS: Final = 100  # so many solutions are kept
+_VAIN: Final = 10  # after so many values in vain for what goes into formulas none are tried
 
 
 class Undecided:
@@ -161,8 +165,8 @@ class Component:
     """Constraints compiled once: variables and forms to columns, supports to bits."""
 
     __slots__ = (
-        "columns", "entries", "everything", "forms", "integral", "supports", "total", "unit",
-        "whole",
+        "_blocks", "_bounds", "_inputs", "_points", "_worth", "columns", "entries", "everything",
+        "forms", "integral", "ranged", "supports", "total", "unit", "whole",
     )  # fmt: skip
 
     def __init__(self, constraints: Iterable[Constraint], whole: Collection[Variable]) -> None:
@@ -224,10 +228,129 @@ class Component:
                         entry.low = multiplied(entry.low, unit)
                         entry.high = multiplied(entry.high, unit)
 
+        self._blocks: dict[int, tuple[int, ...]] | None = None
+        self._inputs: dict[int, tuple[tuple[int, ...], tuple[Variable, ...]]] = {}
+        self._worth: dict[tuple[int, Ranges], tuple[Interval, dict[Variable, Interval] | None]] = {}
+        self._bounds: dict[int, list[Interval]] | None = None
+        self._points: list[list[tuple[int, int]]] = []
+        self.ranged: dict[tuple[int, ...], Ranged] = {}
+        """Ranges of columns by who bounds those of their block, so that none is found twice."""
+
     def names(self, mask: int) -> frozenset[Hashable]:
         """The supports that the bits stand for."""
         return frozenset(self.supports[bit] for bit in bits_of(mask))
 
+    def remember(self, values: Sequence[Number]) -> None:
+        """Keep values of all variables, as the columns count them, by the entries they break."""
+        at_column = [*values, *[0] * (self.total - len(values))]
+        for form, column in self.forms.items():
+            total: Number = 0
+            for other, factor in form:
+                total += factor * values[other]
+            at_column[column] = total
+        broken: list[tuple[int, int]] = []
+        for at, entry in enumerate(self.entries):
+            if entry.column == NOWHERE:
+                holds = entry.low is None and (
+                    type(entry.source) is not Formula or self._comes_out(at, values)
+                )
+            else:
+                value = at_column[entry.column]
+                holds = (entry.low is None or entry.low <= value) and (
+                    entry.high is None or value <= entry.high
+                )
+            if not holds:
+                broken.append((at, entry.mask))
+        self._points.insert(0, broken)
+        del self._points[_POINTS:]
+
+    def _comes_out(self, at: int, values: Sequence[Number]) -> bool:
+        """Whether a formula holds for these values."""
+        (result, *columns), names = self.inputs(at)
+        if any(type(values[column]) is Near for column in (result, *columns)):
+            return False
+        known = {
+            name: Interval.point(values[column])
+            for name, column in zip(names, columns, strict=True)
+        }
+        value = evaluate(self.formula(at).expression, known.__getitem__)
+        return value.is_point and values[result] in value
+
+    def bounds_of(self, column: int) -> Sequence[Interval]:
+        """What the entries leave for a column, each by itself."""
+        if self._bounds is None:
+            self._bounds = {}
+            for entry in self.entries:
+                if entry.column != NOWHERE:
+                    bounds = interval_between(entry.low, entry.high)
+                    self._bounds.setdefault(entry.column, []).append(bounds)
+        return self._bounds.get(column, ())
+
+    def is_held(self, removed: int, chosen: Collection[int] | None) -> bool:
+        """Whether some values are known to break no entry but those switched off, or not chosen."""
+        for number, broken in enumerate(self._points):
+            for at, mask in broken:
+                if not mask & removed and (chosen is None or at in chosen):
+                    break
+            else:
+                if number:
+                    self._points.insert(0, self._points.pop(number))
+                return True
+        return False
+
+    @property
+    def blocks(self) -> dict[int, tuple[int, ...]]:
+        """Of each column in a row, itself and all the columns that rows connect it with."""
+        if self._blocks is None:
+            homes: dict[int, set[int]] = {}
+            for form, column in self.forms.items():
+                block = {column}
+                for other, _ in form:
+                    block |= homes.get(other, {other})
+                for other in block:
+                    homes[other] = block
+            self._blocks = {column: tuple(sorted(block)) for column, block in homes.items()}
+        return self._blocks
+
+    def inputs(self, at: int) -> tuple[tuple[int, ...], tuple[Variable, ...]]:
+        """The columns of a formula's result and of what goes into it, and the names of these."""
+        found = self._inputs.get(at)
+        if found is None:
+            formula = self.formula(at)
+            names = tuple(names_in(formula.expression))
+            columns = (self.columns[formula.result], *(self.columns[name] for name in names))
+            self._inputs[at] = found = columns, names
+        return found
+
+    def formula(self, at: int) -> Formula:
+        """The formula that an entry is."""
+        source = self.entries[at].source
+        if not isinstance(source, Formula):
+            raise TypeError(source)
+        return source
+
+    def worth(self, at: int, ranges: Ranges) -> tuple[Interval, dict[Variable, Interval] | None]:
+        """The range of a formula's value, and what it leaves for what goes into it.
+
+        `ranges` are those of its result and of what goes into it; none is left where the result is
+        out of reach.
+        """
+        found = self._worth.get((at, ranges))
+        if found is None:
+            expression, (_, names) = self.formula(at).expression, self.inputs(at)
+            known = dict(zip(names, ranges[1:], strict=True))
+            value = evaluate(expression, known.__getitem__)
+            target = ranges[0] & value
+            left = None
+            if not target.is_empty:
+                left = narrowed(expression, known.__getitem__, target)
+            self._worth[at, ranges] = found = value, left
+        return found
+
+
+Ranges: TypeAlias = tuple[Interval, ...]
+Ranged: TypeAlias = tuple[Interval, set[int], set[int]]
+"""A range, and the entries and branches behind its lower and its upper end."""
 
 Compiled: TypeAlias = tuple[int, Form, int, Rational, Interval | None, Constraint]
 """The length of a constraint's form, the form, the bits of its supports, the scale, the interval,
@@ -305,8 +428,8 @@ class System:
     """Some entries of a component, in one simplex, with supports switched off and on."""
 
     __slots__ = (
-        "branches", "component", "crossed", "derived", "exact", "false", "formulas", "highs",
-        "limits", "lows", "removed", "simplex", "watched", "wholes",
+        "branches", "chosen", "component", "crossed", "derived", "exact", "false", "formulas",
+        "highs", "limits", "lows", "removed", "simplex", "vain", "watched", "wholes",
     )  # fmt: skip
 
     def __init__(
@@ -319,8 +442,10 @@ class System:
         entries = component.entries
         self.component = component
         self.limits = limits
+        self.chosen = None if chosen is None else frozenset(chosen)
         self.removed = 0
         self.branches = 0
+        self.vain = 0
         self.exact = True  # whether all formulas of the last check had fixed arguments and values
         self.derived: list[tuple[int, ...]] = []
         self.lows: dict[int, list[tuple[Number, int, int]]] = {}
@@ -402,6 +527,8 @@ class System:
         for at in self.false:
             if not entries[at].mask & removed:
                 return Core((at,), (1,))
+        if self.component.is_held(removed, self.chosen):
+            return None
         self.switch(removed)
         core = self.sums()
         if core is not None:
@@ -416,15 +543,63 @@ class System:
             if self.wholes:
                 self.branches = 0
                 result = self.split(0)
-                if result is None or isinstance(result, Undecided):
+                if isinstance(result, Undecided):
                     return result
-                return Core(tuple(sorted(at for at in result if at >= 0)))
+                if result is not None:
+                    return Core(tuple(sorted(at for at in result if at >= 0)))
+            if not formulas:
+                self.remember()
+            elif self.vain < _VAIN:
+                self.vain += 1
+                if self.come_out(formulas, kept):
+                    self.vain = 0
+                    self.remember()
             return None
         finally:
             for column in kept:
                 self.tighten(column)
                 self.simplex.loose.add(column)
             self.derived.clear()
+
+    def remember(self) -> None:
+        """Keep the values that the variables have now, which hold."""
+        simplex = self.simplex
+        self.component.remember([simplex.value(at) for at in range(len(self.component.columns))])
+
+    def come_out(self, formulas: Sequence[int], kept: dict[int, None]) -> bool:
+        """Try to give all variables values for which the formulas come out; the columns are `kept`.
+
+        Each of what goes into a formula is put into the middle of what is left for it, by the
+        entries that are switched off, too, as far as may be: the more entries hold the better.
+        """
+        component, simplex = self.component, self.simplex
+        for at in formulas:
+            (result, *columns), names = component.inputs(at)
+            known: dict[Variable, Interval] = {}
+            for name, column in zip(names, columns, strict=True):
+                left = self.range_of_column(column)[0]
+                for entry in component.bounds_of(column):
+                    both = left & entry
+                    left = left if both.is_empty else both
+                value = some_value(left, whole=component.whole[column])
+                if not self.takes(column, value, kept):
+                    return False
+                known[name] = Interval.point(value)
+            worth = evaluate(component.formula(at).expression, known.__getitem__)
+            if not worth.is_point or not self.takes(result, worth.lower, kept):
+                return False
+        return all(is_whole(simplex.value(column)) for column in self.wholes)
+
+    def takes(self, column: int, value: Number, kept: dict[int, None]) -> bool:
+        """Whether a column can have that value besides what is imposed already; it has it then."""
+        kept[column] = None
+        for low in (True, False):
+            bound = self.simplex.lower[column] if low else self.simplex.upper[column]
+            if bound is not None and (value < bound if low else value > bound):
+                return False
+            if self.impose(column, value, _GUESSED, low=low) is not None:
+                return False
+        return self.feasible() is None
 
     def sums(self) -> Core | None:
         """Whether the bounds that are set now can hold together over the rationals."""
@@ -513,7 +688,8 @@ class System:
         name = _BRANCH - depth
         reasons: set[int] = set()
         unclear = False
-        for low, bound in ((False, below), (True, below + 1)):
+        sides = ((False, below), (True, below + 1))
+        for low, bound in reversed(sides) if 2 * (exact - below) > 1 else sides:
             saved = (
                 simplex.lower[odd],
                 simplex.lower_why[odd],
@@ -583,41 +759,36 @@ class System:
         What each formula leaves for its result, and for what goes into it, becomes bounds, for a
         number of rounds; the columns bounded so are put in `kept`.
         """
-        component = self.component
-        columns = component.columns
+        columns = self.component.columns
+        seen: dict[int, Ranges] = {}
         for _ in range(self.limits.rounds):
             changed = False
             self.exact = True
             for at in formulas:
-                formula = component.entries[at].source
-                if not isinstance(formula, Formula):
-                    raise TypeError(formula)
-                expression, result = formula.expression, formula.result
-                ranges: dict[Variable, Interval] = {}
-                behind = {at}
-                for name in names_in(expression):
-                    ranges[name], low_why, high_why = self.range_of(((columns[name], 1),))
-                    behind |= low_why | high_why
-                    if ranges[name].is_empty:
-                        return tuple(sorted(behind))
-                value = evaluate(expression, ranges.__getitem__)
+                names, inputs = self.component.inputs(at)
+                ranges, low_why, high_why = zip(*map(self.range_of_column, names), strict=True)
+                behind = {at}.union(*low_why[1:], *high_why[1:])
+                for known, low, high in zip(ranges[1:], low_why[1:], high_why[1:], strict=True):
+                    if known.is_empty:
+                        return tuple(sorted({at} | low | high))
+                if not all(known.is_point for known in ranges):
+                    self.exact = False
+                if seen.get(at) == ranges:
+                    continue  # all that it says has been said
+                seen[at] = ranges
+                value, left = self.component.worth(at, ranges)
                 if value.is_empty:
                     return tuple(sorted(behind))
-                if not value.is_point or not all(known.is_point for known in ranges.values()):
-                    self.exact = False
-                present, low_why, high_why = self.range_of(((columns[result], 1),))
-                all_behind = behind | low_why | high_why
-                target = present & value
-                if target.is_empty:
+                all_behind = behind | low_why[0] | high_why[0]
+                if left is None:
                     return tuple(sorted(all_behind))
-                left = narrowed(expression, ranges.__getitem__, target)
                 for name, within, reasons in (
-                    (result, value, behind),
-                    *((name, within, all_behind) for name, within in left.items()),
+                    (names[0], value, behind),
+                    *((columns[name], left[name], all_behind) for name in inputs),
                 ):
                     if within.is_empty:
                         return tuple(sorted(reasons))
-                    tighter, failure = self.derive(columns[name], within, reasons, kept)
+                    tighter, failure = self.derive(name, within, reasons, kept)
                     if failure is not None:
                         return tuple(sorted(failure))
                     changed = changed or tighter
@@ -627,6 +798,29 @@ class System:
             if not changed:
                 break
         return None
+
+    def range_of_column(self, column: int) -> Ranged:
+        """The exact range of a column, and the reasons of its two ends."""
+        simplex, component = self.simplex, self.component
+        block = component.blocks.get(column)
+        if block is None:
+            interval = interval_between(simplex.lower[column], simplex.upper[column])
+            return (
+                interval,
+                self.expanded((simplex.lower_why[column],)),
+                self.expanded((simplex.upper_why[column],)),
+            )
+        key = (
+            column,
+            *[simplex.lower_why[other] for other in block],
+            *[simplex.upper_why[other] for other in block],
+        )
+        if min(key) < NOBODY:  # what a formula leaves is another thing each time
+            return self.range_of(((column, 1),))
+        found = component.ranged.get(key)
+        if found is None:
+            component.ranged[key] = found = self.range_of(((column, 1),))
+        return found
 
     def derive(
         self, column: int, within: Interval, reasons: Collection[int], kept: dict[int, None]
@@ -653,6 +847,20 @@ class System:
 
 def _number(bound: tuple[Number, int, int]) -> Number:
     return bound[0]
+
+
+def some_value(interval: Interval, *, whole: bool) -> Rational:
+    """A number of the interval, the middle of it where it has both ends."""
+    low, high = interval.lower, interval.upper
+    if low is not None and high is not None:
+        value = (low + high) / 2
+    elif low is not None:
+        value = low + interval.lower_open
+    elif high is not None:
+        value = high - interval.upper_open
+    else:
+        value = Fraction(0)
+    return floor(value) if whole else plain(value)
 
 
 def interval_between(low: Number, high: Number, unit: int = 1) -> Interval:
