@@ -63,7 +63,7 @@ def change_of(dossier: Dossier, claim: str, to: str) -> Change:
     part = ""
     if isinstance(record, Breakdown):
         part, _, to = to.partition(": ")
-    return Change(claim, part=part, reading=read(to))
+    return Change(claim, part=part, reading=read(to), text=to)
 
 
 # --- comparison -------------------------------------------------------------------------------

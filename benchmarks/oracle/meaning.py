@@ -214,6 +214,7 @@ class Change:
     reading: Reading | None = None
     days: tuple[int | None, int | None] | None = None
     without: str = ""
+    text: str = ""
 
 
 @attrs.frozen
@@ -466,12 +467,13 @@ class Meaning:
         for claim in self.compared:
             named = claim.change_from or claim.difference_from or claim.ratio_to
             own = size(self.field(claim), part_of(claim))
-            reading = read(claim.value.removeprefix("up ").removeprefix("down "))
+            value = claim.value
+            if self.change.claim == claim.id and self.change.text:
+                value = self.change.text
+            reading = read(value.removeprefix("up ").removeprefix("down "))
             if claim.mean_of or claim.each_of:
                 total = own if claim.each_of else f"count {claim.id}"
                 each, times = f"{REAL} each {claim.id}", int(claim.each_of or claim.mean_of)
-                if self.change.claim == claim.id and self.change.reading is not None:
-                    reading = self.change.reading
                 yield truth((), at_least((total, 1)))
                 yield truth((claim.id,), Row(((each, times), (total, -1)), 0, 0))
                 for kinds, ends in reading:
@@ -479,11 +481,11 @@ class Meaning:
                 continue
             if named is None:
                 continue
-            if claim.ratio_to is not None and claim.value.isdigit():
-                reading = times_over(Fraction(claim.value))
+            if claim.ratio_to is not None and value.isdigit():
+                reading = times_over(Fraction(value))
             dims = dict(claim.dimensions if named.dimensions is None else named.dimensions)
             other = size(self.field(claim, named), dims.get("focus", ""))
-            down = "down" in claim.value or claim.direction == "down"
+            down = "down" in value or claim.direction == "down"
             for kinds, ends in reading:
                 if claim.difference_from is not None:
                     first, second = (other, own) if down else (own, other)

@@ -18,7 +18,7 @@ from ijmfacts.constraints import ASSUMPTIONS, Assumption, Constraint, Remark, Va
 from ijmfacts.dossier import Dossier, Records
 from ijmfacts.facts import Facts
 from ijmfacts.findings import Finding, Place, Report, ordered
-from ijmfacts.intervals import Interval
+from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.places import Places
 from ijmfacts.reasoning import (
     Conflict,
@@ -140,6 +140,8 @@ class Component:
         self, constraints: Iterable[Constraint], variable: Variable, limits: Limits
     ) -> Interval:
         """The range that some of the constraints leave for a variable."""
+        if variable not in self.names:
+            return EVERYTHING
         return implied(
             list(self.taken(constraints)),
             self.names[variable],

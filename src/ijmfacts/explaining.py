@@ -352,7 +352,9 @@ class _Arithmetic:
         return " ".join(parts)
 
     def _figure(self, variable: Variable) -> str:
-        known = self.known[variable]
+        known = self.known.get(variable)
+        if known is None:
+            return ""
         interval = known.interval
         if interval.is_point and interval.lower is not None:
             return format_number(_short(interval.lower))
@@ -360,7 +362,7 @@ class _Arithmetic:
             return " and ".join(known.printed)
         if interval.lower is None and interval.upper is None:
             return ""
-        return format_interval(interval, self._unit(variable))
+        return self._show(variable, interval)
 
     def _printed(self, variable: Variable) -> str:
         known = self.known[variable]

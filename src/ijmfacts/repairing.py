@@ -96,8 +96,9 @@ def repairs_of(
                 if clash.component is not component
             )
         )
+        given: dict[Clash, list[Repair]] = {}
         for clash in [clash for clash in group if clash in told][:MOST]:
-            repairs = []
+            given[clash] = repairs = []
             for claim in sorted(clash.claims & facts.index.own):
                 settles = False
                 for change in _changes(facts, clash, claim, settle):
@@ -108,20 +109,39 @@ def repairs_of(
                         tried[key] = _tried(component, change, group, others, limits)
                     settled, created = tried[key]
                     if clash.claims in settled:
-                        settles = settles or not change.fallback
+                        settles = True
                         repairs.append(
                             Repair(claim=claim, to=change.to, settles=len(settled), creates=created)
                         )
-            repairs.extend(_mends(clash, group))
-            result[clash] = _ranked(repairs)
+        for clash, repairs in given.items():
+            # What was tried for one conflict may settle another, and better than what is its own.
+            for (claim, to), (settled, created) in tried.items():
+                if clash.claims in settled and claim in clash.claims:
+                    repairs.append(
+                        Repair(claim=claim, to=to, settles=len(settled), creates=created)
+                    )
+            result[clash] = _ranked((*_best(facts, repairs), *_mends(clash, group)))
     return result
+
+
+def _rank(repair: Repair) -> tuple[int, int, str]:
+    return repair.creates - repair.settles, repair.creates, repair.claim
+
+
+def _best(facts: Facts, repairs: Iterable[Repair]) -> Iterator[Repair]:
+    """Of the repairs that change one figure of a claim the best only; of lists all of them."""
+    best: dict[tuple[str, str], Repair] = {}
+    for repair in sorted(repairs, key=_rank):
+        if isinstance(facts.index.by_id[repair.claim], Listing):
+            yield repair
+        else:
+            best.setdefault((repair.claim, repair.to.rpartition(": ")[0]), repair)
+    yield from best.values()
 
 
 def _ranked(repairs: Iterable[Repair]) -> tuple[Repair, ...]:
     unique = {(repair.claim, repair.to): repair for repair in repairs}
-    return tuple(
-        sorted(unique.values(), key=lambda r: (r.creates - r.settles, r.creates, r.claim, r.to))
-    )
+    return tuple(sorted(unique.values(), key=lambda repair: (_rank(repair), repair.to)))
 
 
 def _mends(clash: Clash, group: Sequence[Clash]) -> list[Repair]:
@@ -529,7 +549,8 @@ def folded(found: Sequence[Clash], given: Mapping[Clash, Finding]) -> list[Findi
 
     Conflicts that share claims have one root where a single change to one claim settles all of
     them and creates none.
-    Where there are more roots than one, a change still explains those that break the same rule.
+    Where there are more roots than one, a change still explains those that break the same rule,
+    and those for which no other claim can be changed as well.
     A contradiction is never put beneath a tension.
     """
     findings = dict(given)
@@ -556,13 +577,18 @@ def folded(found: Sequence[Clash], given: Mapping[Clash, Finding]) -> list[Findi
 
 
 def _explained(left: Sequence[Clash], findings: Mapping[Clash, Finding]) -> list[Clash]:
-    """The most conflicts of one rule that a single change settles, creating none; one at least."""
+    """The most conflicts that a single change settles, creating none; one at least.
+
+    They break one rule, or no other claim can be changed for any of them without creating more.
+    """
     by_change: dict[tuple[str, str, str], list[Clash]] = {}
     for clash in left:
-        for repair in findings[clash].repairs:
-            if not repair.creates:
-                key = (findings[clash].rule, repair.claim, repair.to)
-                by_change.setdefault(key, []).append(clash)
+        finding = findings[clash]
+        clean = [repair for repair in finding.repairs if not repair.creates]
+        sure = len({repair.claim for repair in clean}) == 1
+        for repair in clean:
+            for rule in (finding.rule, "") if sure else (finding.rule,):
+                by_change.setdefault((rule, repair.claim, repair.to), []).append(clash)
     best = min(by_change, key=lambda key: (-len(by_change[key]), key), default=None)
     return by_change[best] if best is not None else [left[0]]
 

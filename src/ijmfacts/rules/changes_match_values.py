@@ -286,9 +286,9 @@ def _is_positive(facts: Facts, there: Variable, field: Field) -> bool:
     """True for what is no loss, which a percentage would turn round."""
     figures = facts.measures.printed.get(there, ())
     lowest = [figure.reading.widest.lower for figure in figures]
-    if lowest:
-        return all(low is not None and low >= 0 for low in lowest)
-    return facts.measures.nonnegative(field)
+    if any(low is not None and low < 0 for low in lowest):
+        return False
+    return (bool(lowest) and None not in lowest) or facts.measures.nonnegative(field)
 
 
 def _telling(claim: Quantity, here: Variable, there: Variable, unit: str) -> Telling:
