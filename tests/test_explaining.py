@@ -95,6 +95,38 @@ def test_formulas_reach_through_what_nobody_prints() -> None:
     ]
 
 
+def test_what_goes_into_a_formula_is_told_where_its_result_could_be_anything() -> None:
+    """Falls and their rate leave far more days than cases and their rate do."""
+    rates = (
+        Property(
+            name="case rate",
+            formula="10000 * cases / days",
+            inputs={"cases": Measure(property="cases"), "days": Measure(property="days")},
+        ),
+        Property(
+            name="falls rate",
+            formula="1000 * falls / days",
+            inputs={"falls": Measure(property="falls"), "days": Measure(property="days")},
+        ),
+    )
+    (headline, steps, _), *more = told(
+        *rates,
+        cases="fewer than 102",
+        case_rate="3.8",
+        falls="1,878",
+        falls_rate="5.9",
+        days="more than 100",
+    )
+    assert more == []
+    assert headline == (
+        "falls rate of Acme: 1000 * falls of Acme / less than 272,000 = 5.9: "
+        "falls of Acme is less than 1,632, the text says 1,878"
+    )
+    assert steps == (
+        "10000 * fewer than 102 / days of Acme = 3.8: days of Acme is less than 272,000",
+    )
+
+
 def test_a_unit_that_stands_away_from_the_figure_is_told_with_the_sum() -> None:
     """Figures of a table whose head says: in millions of euros."""
     own = {"subject": "acme", "property": "sales", "when": "2020", "unit": "million EUR"}

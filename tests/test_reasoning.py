@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from fractions import Fraction
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
@@ -30,11 +31,12 @@ from ijmfacts.reasoning import (
     narrowed,
     parse_expression,
     renamed,
+    smallest_choices,
     smallest_corrections,
     spelled,
 )
 from ijmfacts.reasoning.acyclic import conflicts_of_tree, on_grid
-from ijmfacts.reasoning.system import Component
+from ijmfacts.reasoning.system import Component, System
 
 HALF = Fraction(1, 2)
 
@@ -120,6 +122,28 @@ def test_a_nogood_hides_larger_conflicts_of_other_components() -> None:
 def test_hard_facts_that_clash_are_the_one_conflict_without_supports() -> None:
     hard = [says(Interval.point(1), x=1), says(Interval.point(2), x=1)]
     assert found([*hard, value("y", 1, "a"), value("y", 2, "b")]) == [""]
+
+
+@given(st.integers(0, 100_000))
+@settings(max_examples=150, deadline=None)
+def test_what_was_asked_before_changes_no_answer(seed: int) -> None:
+    """Solutions that are remembered answer as a system does that is asked for the first time."""
+    draw = random.Random(seed)  # noqa: S311
+    constraints = [
+        Linear(
+            tuple((name, Fraction(draw.choice((-3, -2, -1, 1, 2)))) for name in names),
+            Interval.closed(*sorted((draw.randint(-9, 9), draw.randint(-9, 9)))),
+            frozenset(draw.sample("abcde", draw.randint(1, 2))),
+        )
+        for names in (draw.sample("uvwxyz", draw.randint(1, 3)) for _ in range(9))
+    ]
+    whole = frozenset(draw.sample("uvwxyz", 3))
+    component = Component(constraints, whole)
+    asked = System(component, Limits())
+    for _ in range(12):
+        removed = draw.randrange(component.everything + 1)
+        fresh = System(Component(constraints, whole), Limits()).check(removed)
+        assert (asked.check(removed) is None) == (fresh is None)
 
 
 def test_a_support_switches_all_its_constraints() -> None:
@@ -835,6 +859,22 @@ def test_all_smallest_corrections() -> None:
 def test_only_what_can_be_removed_is() -> None:
     conflicts = [frozenset("ab"), frozenset("bc"), frozenset("z")]
     assert smallest_corrections(conflicts, {"a", "c"}.__contains__) == ((frozenset("ac"),), False)
+
+
+@given(st.lists(st.frozensets(st.sampled_from("abcdefgh"), min_size=1, max_size=3), max_size=6))
+def test_choices_make_the_smallest_corrections(conflicts: list[frozenset[str]]) -> None:
+    """Any one set of each choice, and nothing else, is as small a correction as there is."""
+    choices, cut = smallest_choices(conflicts, lambda _: True, 1_000)
+    listed, more = smallest_corrections(conflicts, lambda _: True, 10_000)
+    assert not cut
+    assert not more
+    assert {frozenset().union(*parts) for parts in product(*choices)} == set(listed)
+    assert all(
+        not first & second
+        for one, other in combinations(choices, 2)
+        for first in one
+        for second in other
+    )
 
 
 def test_more_corrections_than_listed_is_said() -> None:

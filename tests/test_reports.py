@@ -452,3 +452,14 @@ def test_the_token_of_an_assumption_is_never_broken() -> None:
         rule="r", severity="tension", message="m", assumptions=("w " * 40,), tokens=(token,)
     )
     assert f"(--reject {token})\n" in report_text(Report(findings=(finding,)), width=60)
+
+
+def test_choices_are_told_apart_however_many_sets_they_make() -> None:
+    sets = tuple((first, second) for first in "abcde" for second in "vwxyz")
+    choices = (tuple((one,) for one in "vwxyz"), tuple((one,) for one in "abcde"))
+    told = Report(claims=10, corrections=sets[:20], more_corrections=True, choices=choices)
+    assert report_text(told).rsplit("\n\n", 1)[0] == (
+        "to settle everything: change 2 claims, one choice of each line\n"
+        "  - a or b or c or d or e\n"
+        "  - v or w or x or y or z"
+    )

@@ -32,6 +32,7 @@ from ijmfacts.reasoning import (
     minimal_conflicts,
     names_in,
     renamed,
+    smallest_choices,
     smallest_corrections,
     sums_in_doubt,
 )
@@ -390,14 +391,13 @@ def check(
     day = today or dt.datetime.now(tz=dt.UTC).date()
     standing, accepted = _accepted(dossier, places, everything, day)
     settled_by_hand = {(f.rule, frozenset(f.claims)) for one in accepted for f in one.all}
-    corrections, more = smallest_corrections(
-        (
-            clash.claims & facts.index.own
-            for clash in found
-            if (clash.rule, clash.claims) not in settled_by_hand
-        ),
-        lambda _: True,
-    )
+    left = [
+        clash.claims & facts.index.own
+        for clash in found
+        if (clash.rule, clash.claims) not in settled_by_hand
+    ]
+    choices, _ = smallest_choices(left, lambda _: True)
+    corrections, more = smallest_corrections(left, lambda _: True)
     return Report(
         findings=ordered(standing),
         accepted=ordered(accepted),
@@ -405,6 +405,7 @@ def check(
         unfinished=tuple(unfinished),
         corrections=tuple(tuple(sorted(map(str, one))) for one in corrections if one),
         more_corrections=more,
+        choices=tuple(tuple(tuple(sorted(map(str, one))) for one in choice) for choice in choices),
     )
 
 

@@ -108,7 +108,7 @@ class _Arithmetic:
                 lines.append(whole)
                 continue
             unknown = self._unknown(constraint)
-            target = unknown[0] if unknown else self._stated(constraint)
+            target = unknown[0] if unknown else self._missed(constraint)
             line, implied = self._step(constraint, target)
             if unknown:
                 if line:
@@ -128,6 +128,29 @@ class _Arithmetic:
 
     def _unknown(self, constraint: Constraint) -> list[Variable]:
         return [variable for variable in variables_of(constraint) if variable not in self.known]
+
+    def _missed(self, constraint: Constraint) -> Variable:
+        """The side that is compared, one that what is left for it does not meet if there is one."""
+        stated = self._stated(constraint)
+        if constraint.expression is None:
+            return stated
+        others = [variable for variable in variables_of(constraint) if variable != stated]
+        for target in (stated, *others):
+            left = self._left(constraint.expression, constraint.terms[0][0], target)
+            if (left & self.known[target].interval).is_empty:
+                return target
+        return stated
+
+    def _left(self, expression: Expression, result: Variable, target: Variable) -> Interval:
+        """What a formula leaves for its result or for what goes into it."""
+
+        def interval(name: object) -> Interval:
+            known = self.known.get(cast("Variable", name))
+            return EVERYTHING if known is None or name == target else known.interval
+
+        if target == result:
+            return evaluate(expression, interval)
+        return narrowed(expression, interval, interval(result))[target]
 
     def _stated(self, constraint: Constraint) -> Variable:
         """The side of a sum that is compared: what stands alone, else the first with a figure."""
@@ -297,22 +320,17 @@ class _Arithmetic:
     ) -> tuple[str, Interval]:
         """A formula with its figures put in, and what it leaves for its result or an input."""
         self.result = result = constraint.terms[0][0]
-
-        def interval(name: object) -> Interval:
-            known = self.known.get(cast("Variable", name))
-            return known.interval if known is not None else EVERYTHING
+        implied = self._left(expression, result, target)
 
         def figure(name: object) -> str:
             variable = cast("Variable", name)
-            shown = self._figure(variable) if variable in self.known else ""
-            return shown or self._name(variable)
+            sought = variable == target and target != result
+            return ("" if sought else self._figure(variable)) or self._name(variable)
 
         shown = spelled(expression, figure)
         if target != result:
-            implied = narrowed(expression, interval, interval(result))[target]
             given = f"{shown} = {self._printed(result)}" if result in self.known else shown
             return f"{given}: {self._name(target)} is {self._show(target, implied)}", implied
-        implied = evaluate(expression, interval)
         middles = {
             name: self._printed_value(cast("Variable", name)) for name in names_in(expression)
         }
@@ -342,8 +360,8 @@ class _Arithmetic:
             if not shown:
                 return ""
             sign = "−" if value < 0 else "+"
-            times = "" if abs(value) == 1 else f"{format_number(abs(value))} × "
-            parts.append(f"{sign} {times}{shown}" if parts or value < 0 else f"{times}{shown}")
+            shown = _times(abs(value), shown)
+            parts.append(f"{sign} {shown}" if parts or value < 0 else shown)
         if members:
             present = [v for v in members if self.known[v].interval.upper != 0]
             names = ", ".join(map(self._name, present))
@@ -424,6 +442,15 @@ class _Arithmetic:
         scale = next((10**power for power in (9, 6) if max(ends, default=0) >= 10**power), 1)
         shown = interval.scaled(Fraction(1, scale)).outwards().scaled(scale)
         return format_interval(shown, self._unit(variable))
+
+
+def _times(factor: Fraction, shown: str) -> str:
+    """So many times a figure; divided by what makes it so many times, where that is shorter."""
+    if factor == 1:
+        return shown
+    if "/" in format_number(factor) and "/" not in format_number(1 / factor):
+        return f"{shown} / {format_number(1 / factor)}"
+    return f"{format_number(factor)} × {shown}"
 
 
 def _without_totals(clash: Clash) -> list[Constraint]:

@@ -128,6 +128,7 @@ class Report(Shape):
     `unfinished` says in words where a bound was hit, so that there may be more to find.
     `corrections` are the smallest sets of claims whose change would settle every conflict;
     `more_corrections` says that there are others as small.
+    `choices` are the same as choices that are free of one another, one set of each.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -136,6 +137,7 @@ class Report(Shape):
     unfinished: tuple[str, ...] = ()
     corrections: tuple[tuple[str, ...], ...] = ()
     more_corrections: bool = False
+    choices: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
     def count(self, severity: str) -> int:
         """How many findings of one severity stand."""

@@ -12,7 +12,7 @@ from ijmfacts.reasoning.conflicts import (
     components,
     minimal_conflicts,
 )
-from ijmfacts.reasoning.corrections import smallest_corrections
+from ijmfacts.reasoning.corrections import smallest_choices, smallest_corrections
 from ijmfacts.reasoning.formula import (
     Call,
     Constant,
@@ -53,6 +53,7 @@ __all__ = [
     "narrowed",
     "parse_expression",
     "renamed",
+    "smallest_choices",
     "smallest_corrections",
     "spelled",
     "sums_in_doubt",

@@ -29,27 +29,43 @@ def smallest_corrections(
     the search ended after `steps` steps with the best it had.
     No conflicts: the one empty set.
     """
+    choices, bounded = smallest_choices(conflicts, removable, sets, steps)
+    whole: list[frozenset[Hashable]] = []
+    for parts in product(*choices):
+        if len(whole) == sets:
+            bounded = True
+            break
+        whole.append(frozenset().union(*parts))
+    return tuple(whole), bounded
+
+
+def smallest_choices(
+    conflicts: Iterable[frozenset[Hashable]],
+    removable: Callable[[Hashable], bool],
+    sets: int = SETS,
+    steps: int = STEPS,
+) -> tuple[tuple[tuple[frozenset[Hashable], ...], ...], bool]:
+    """The smallest corrections as choices that are free of one another: one set of each.
+
+    Conflicts that share members make one choice.
+    At most `sets` of each are listed; true says that there are more, or that the search ended after
+    `steps` steps with the best it had.
+    """
     wanted = {frozenset(name for name in conflict if removable(name)) for conflict in conflicts}
     wanted.discard(frozenset())
     names = in_order({name for conflict in wanted for name in conflict})
     bits = {name: 1 << at for at, name in enumerate(names)}
     masks = _least({sum(bits[name] for name in conflict) for conflict in wanted})
-    choices: list[list[int]] = []
+    choices: list[tuple[frozenset[Hashable], ...]] = []
     bounded = False
     left = steps
     for group in _connected(masks):
         found, spent, cut = _smallest(group, sets, left)
         left = max(left - spent, 1_000)
         bounded = bounded or cut
-        choices.append(found)
-    whole: list[int] = []
-    for parts in product(*choices):
-        if len(whole) == sets:
-            bounded = True
-            break
-        whole.append(sum(parts))
-    listed = tuple(frozenset(names[bit] for bit in bits_of(mask)) for mask in whole)
-    return listed, bounded
+        listed = (frozenset(names[bit] for bit in bits_of(mask)) for mask in found)
+        choices.append(tuple(listed))
+    return tuple(choices), bounded
 
 
 def _least(masks: set[int]) -> list[int]:

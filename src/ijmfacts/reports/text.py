@@ -466,6 +466,9 @@ def _corrections(report: Report, style: Style) -> Iterator[str]:
         return
     label = style.paint("label", "to settle everything:")
     choices = [] if report.more_corrections else _choices(found)
+    if not choices and len(report.choices) > 1:
+        free = (_choices(choice) or [[*choice]] for choice in report.choices)
+        choices = sorted(part for parts in free for part in parts)
     if len(choices) == 1 and len(found[0]) == 1:
         yield from _labelled(label, f"change {_choice_words(choices[0])}", style, "")
     elif choices:
