@@ -81,6 +81,8 @@ def test_scanning_twice_finds_the_same(pieces: list[str]) -> None:
         ("38% of them", [("share", "38%")]),
         ("71 per cent, 79 percent", [("share", "71 per cent"), ("share", "79 percent")]),
         ("less than 1 percent", [("share", "less than 1 percent")]),
+        ("71 per-cent, 79 p.c.", [("share", "71 per-cent"), ("share", "79 p.c.")]),
+        ("38pc of them, or 40pc.", [("share", "38pc"), ("share", "40pc")]),
         ("up 5 percentage points", [("share", "5 percentage points")]),
         ("one in three, 92.15 out of 100", [("share", "one in three"), ("share", "92.15 out of 100")]),
         ("two-thirds, a third of it", [("share", "two-thirds"), ("share", "a third")]),

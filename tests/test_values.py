@@ -132,6 +132,29 @@ def shown(reading: Reading) -> str:
         ("38 percent", "share", "%", "", "[37.5, 39) | rounded: [37.5, 38.5]"),
         ("71 per cent", "share", "%", "", "[70.5, 72) | rounded: [70.5, 71.5]"),
         ("5 pct.", "share", "%", "", "[4.5, 6) | rounded: [4.5, 5.5]"),
+        ("5 pct", "share", "%", "", "[4.5, 6) | rounded: [4.5, 5.5]"),
+        ("5 p.c.", "share", "%", "", "[4.5, 6) | rounded: [4.5, 5.5]"),
+        ("5 percents", "share", "%", "", "[4.5, 6) | rounded: [4.5, 5.5]"),
+        ("5 per-cent", "share", "%", "", "[4.5, 6) | rounded: [4.5, 5.5]"),
+        ("5-per-cent", "share", "%", "", "[4.5, 6) | rounded: [4.5, 5.5]"),
+        ("5pc", "share", "%", "", "[4.5, 6) | rounded: [4.5, 5.5]"),
+        ("5 pc", "share", "%", "", "[4.5, 6) | rounded: [4.5, 5.5]"),
+        ("130pc", "share", "%", "", "[129.5, 131) | rounded: [129.5, 130.5]"),
+        ("over 5pc", "share", "%", "", "more than 5"),
+        ("5pc to 10pc", "share", "%", "", "[5, 10]"),
+        ("between 5pc and 10pc", "share", "%", "", "[5, 10]"),
+        ("5–10pc", "share", "%", "", "[5, 10]"),
+        ("5 per-cent points", "points", "%", "", "[4.5, 6) | rounded: [4.5, 5.5]"),
+        ("5 pct points", "points", "%", "", "[4.5, 6) | rounded: [4.5, 5.5]"),
+        # `pc` inside a value counts things: computers, pieces, parsecs.
+        ("38 pc games", "number", "", "pc games", "exactly 38"),
+        ("38pc games", "number", "", "pc games", "exactly 38"),
+        ("38 PCs", "number", "", "PCs", "exactly 38"),
+        ("38 PC", "number", "", "PC", "exactly 38"),
+        ("38PC", "number", "", "PC", "exactly 38"),
+        ("38-pc", "number", "", "pc", "exactly 38"),
+        ("thirty-eight pc", "number", "", "pc", "exactly 38"),
+        ("131 pc", "number", "", "pc", "exactly 131"),
         ("5 percentage points", "points", "%", "", "[4.5, 6) | rounded: [4.5, 5.5]"),
         ("50%", "share", "%", "", "[49.5, 51) | rounded: [49.5, 50.5]"),
         ("100%", "share", "%", "", "[99.5, 101) | rounded: [99.5, 100.5]"),
@@ -413,6 +436,9 @@ def test_a_precision_that_is_none_is_refused(precision: str) -> None:
         ("$51.6 million", "million USD", "money", "USD", "[51.55, 51.65] million"),
         ("38", "%", "share", "%", "[37.5, 38.5]"),
         ("38", "percent", "share", "%", "[37.5, 38.5]"),
+        ("38", "per-cent", "share", "%", "[37.5, 38.5]"),
+        ("38 pc", "%", "share", "%", "[37.5, 38.5]"),
+        ("38 pc", "parsecs", "number", "parsecs", "exactly 38"),
         ("3", "years", "duration", "year", "[2.5, 3.5]"),
         ("3", "kg", "size", "kg", "[2.5, 3.5]"),
         ("100m", "metres", "size", "m", "[99.5, 100.5]"),
@@ -560,7 +586,18 @@ WIDE = decimal.Context(prec=60)
     st.decimals(min_value=-(10**9), max_value=10**9, allow_nan=False, places=7),
     st.integers(0, 5),
     st.sampled_from(HABITS),
-    st.sampled_from(["${}", "{}%", "{} percent", "{} years", "US${} million", "{} bn USD"]),
+    st.sampled_from(
+        [
+            "${}",
+            "{}%",
+            "{} percent",
+            "{}pc",
+            "{} per-cent",
+            "{} years",
+            "US${} million",
+            "{} bn USD",
+        ]
+    ),
 )
 @example(Decimal("0.4"), 0, ROUND_HALF_UP, "${}")
 @example(Decimal("-2.5"), 0, ROUND_HALF_UP, "{}%")
@@ -627,7 +664,7 @@ def test_a_negative_value_mirrors_the_positive(number: int, places: int) -> None
 OTHERS = (
     "hundred thousand million billion dozen half third quarter thirds first second fifth and a"
     " an of in to or between from more than less at least up down fell by by increase times as"
-    " many twice tenfold percent per cent points dollars years year month decade decades days"
+    " many twice tenfold percent per cent pc p.c. points dollars years year month decade decades days"
     " several few dozens hundreds many couple number most all none people girls the total k m"
     " bn USD EUR - – — / : , . % $ € US$ ½ + 5 10 3 17 2,000 1.5 57th 1,23 0 00 . ' ( İ"
 )

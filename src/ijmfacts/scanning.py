@@ -163,7 +163,8 @@ _LENGTHS: Final = (
 )
 _PERCENT: Final = (
     r"(?:\s?[%‰](?:[-\s]+points?)?"
-    r"|[-\s]+(?:percentage[-\s]+points?|per\s?cent(?![a-z])|pct\b))"
+    r"|[-\s]+(?:percentage[-\s]+points?|per[-\s]?cents?(?![a-z])|pct\b|p\.c\.)"
+    r"|(?-i:pc)(?=\s+(?:of|in|on)\b|\s*(?:[^\w\s]|$)))"
 )
 _COINS: Final = (
     r"[-\s]+(?:(?:U\.?S\.?|American|Canadian|Australian|New\s+Zealand|Hong\s+Kong|Singapore)\s+)?"
@@ -253,7 +254,7 @@ _DATE: Final = re.compile(
 )
 _BARE_YEAR: Final = re.compile(_YEAR)
 _NOT_A_YEAR: Final = re.compile(
-    rf"[0-9]|[.,][0-9]|\s?[%‰°]|[-\s]+(?:per\s?cent|percent|{_SCALE}|hundred|dozen)\b"
+    rf"[0-9]|[.,][0-9]|\s?[%‰°]|[-\s]+(?:per[-\s]?cents?|{_SCALE}|hundred|dozen)\b"
     rf"|\s+(?:{_LENGTHS})\b|\s?(?:km|kg|cm|mm|mi|ft|lbs?|MW|GW|kWh|GB|MB|ha)\b|{_COINS}|[A-Za-z]",
     re.IGNORECASE,
 )

@@ -87,7 +87,10 @@ _COINS: Final = (
     "dollars|US dollars|euros|pounds sterling|yen|yuan|Canadian dollars|Australian dollars"
     "|New Zealand dollars|Swiss francs|baht|rand"
 )
-_PERCENT: Final = r"(?:\s?%|[-\s]percent(?:age\s+points?)?\b|[-\s]per\s+cent\b|\s+pct\b)"
+_PERCENT: Final = (
+    r"(?:\s?%|[-\s]percent(?:s|age\s+points?)?\b|[-\s]per[-\s]+cent\b|\s+pct\b|\s+p\.c\.)"
+)
+_PC: Final = r"(?:(?<![\w.,/$£€¥-])\d{1,3}(?:\.\d+)?pc(?=\s+(?:of|in|on)\b|\s*(?:[^\w\s]|$)))"
 _FRACTIONS: Final = (
     r"(?<![\w-])(?i:(?:one|two|three|four|five|seven|nine)[-\s](?:half|halves|thirds?|quarters?"
     r"|fourths?|fifths?|sixths?|eighths?|tenths?)(?!\w)|a\s+(?:third|quarter)(?=\s+of\b)"
@@ -157,7 +160,7 @@ _SPAN: Final = re.compile(
                     rf"|(?<!\w)(?:{_CODES})\s?{_MONEY_FIGURE}|(?:{_VAGUE_MONEY}|{FIGURE})\s+{either(_COINS)}\b){_AFTER}?"
                 ),
             ),
-            ("share", rf"{_BEFORE}?(?:{_RANGE}{_PERCENT}|{_FRACTIONS}){_AFTER}?"),
+            ("share", rf"{_BEFORE}?(?:{_RANGE}{_PERCENT}|{_PC}|{_FRACTIONS}){_AFTER}?"),
             (
                 "duration",
                 (

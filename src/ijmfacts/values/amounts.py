@@ -17,7 +17,13 @@ from ijmfacts.values.figures import Figure, in_percent, read_digits, sized
 from ijmfacts.values.letters import FRACTIONS
 from ijmfacts.values.lexemes import Cursor
 from ijmfacts.values.number_words import SCALES, SHORT, SPECIAL, read_and_a_half, read_words
-from ijmfacts.values.unit_words import FAMILIES, PERCENT_PHRASES, unit_asked, unit_here
+from ijmfacts.values.unit_words import (
+    FAMILIES,
+    PERCENT_PHRASES,
+    percent_here,
+    unit_asked,
+    unit_here,
+)
 
 _MONEY_SHORT: Final = {"m": 10**6, "b": 10**9, "t": 10**12}
 
@@ -122,10 +128,10 @@ def _read_unit(cursor: Cursor, figure: Figure, currency: str) -> tuple[Figure, s
     if currency:
         return _unfractioned(figure), "money", currency
     ahead = cursor.joined()
-    percent = cursor.phrase(PERCENT_PHRASES, ahead)
+    percent = percent_here(cursor, ahead, figure.value)
     if percent:
         cursor.at += ahead + percent[0]
-        return _unfractioned(figure), str(percent[1]), "%"
+        return _unfractioned(figure), percent[1], "%"
     if unit_here(cursor, ahead, digits=figure.style == "digits"):
         figure, unit = _read_in_units(cursor, figure)
         return figure, "duration" if unit in DURATION_UNITS else "size", unit

@@ -51,7 +51,8 @@ def read_value(
         amount    = [ "-" | "+" ] [ currency ] figure [ magnitude ] [ unit ] [ "±" amount ]
         figure    = digits [ "." digits ] | number words | fraction | ordinal | mixed number
         magnitude = "hundred" | "thousand" | "million" | ... | "k" | "mn" | "bn" | ...
-        unit      = "%" | "percent" | ... | currency | duration { duration } | size { size }
+        unit      = "%" | "percent" | "per-cent" | "pct" | ... | "pc" (last, after digits)
+                  | currency | duration { duration } | size { size }
         after     = "or more" | "or less" | "+" | hedge | change | up to three words of a noun
                   | ( "per" | "/" ) [ figure ] what a rate is for one of
 

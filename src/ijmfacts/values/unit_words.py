@@ -22,18 +22,42 @@ FAMILIES: Final[tuple[Mapping[str, int], ...]] = (
     *units.TOGETHER,
 )
 """Units that turn into one another exactly, each family with its sizes."""
+_PERCENTS: Final = ("%", "percent", "percents", "per cent", "per - cent", "pct", "pct .", "p.c.")
 _PERCENT_WORDS: Final = {
-    tuple(words.strip().split()): kind
-    for kind, phrases in (
-        ("share", "%, percent, per cent, pct ., pct"),
-        ("points", "% points, % point, % pts, percent points, per cent points, pp, ppt, ppts"),
-        ("points", "percentage points, percentage point, percentage - points, percentage - point"),
-    )
-    for words in phrases.split(",")
+    **{tuple(words.split()): "share" for words in _PERCENTS},
+    **{
+        tuple(f"{words} {joint}{points}".split()): "points"
+        for words in (*_PERCENTS, "percentage")
+        for joint in ("", "- ")
+        for points in ("points", "point", "pts")
+    },
+    **{(words,): "points" for words in ("pp", "ppt", "ppts")},
 }
 """Words for a share of a hundred, and for the difference of two such shares."""
 PERCENT_PHRASES: Final = by_first_word(_PERCENT_WORDS)
+_RANGE_WORDS: Final = ("and", "to", "or", "until", "-")
 _SIZE_PHRASES: Final = by_first_word(units.SPELLINGS)
+
+
+def percent_here(cursor: Cursor, ahead: int, figure: Fraction) -> tuple[int, str] | None:
+    """How many lexemes a percentage ahead has, and whether it is of points.
+
+    `pc` is one only after digits and at the end of a value or of one end of a range: `38pc games`
+    and `38 PCs` count things. Away from its figure, where more than a hundred may be parsecs, it is
+    a percentage up to a hundred, and nowhere where the unit that is asked for is another.
+    """
+    found = cursor.phrase(PERCENT_PHRASES, ahead)
+    if found is not None:
+        return found[0], str(found[1])
+    if ahead or cursor.printed() != "pc" or cursor.sort(-1) != "number":
+        return None
+    ends = cursor.sort(1) == "" or (
+        cursor.word(1) in _RANGE_WORDS and cursor.sort(2) in ("number", "money")
+    )
+    _, kind, name = cursor.asked
+    if not ends or name != ("%" if kind else "") or (figure > 100 and not cursor.attached()):
+        return None
+    return 1, "share"
 
 
 def unit_here(cursor: Cursor, ahead: int, *, digits: bool = True) -> tuple[int, str, int] | None:
