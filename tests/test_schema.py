@@ -285,12 +285,12 @@ def broken() -> Iterator[tuple[str, Any]]:
 GRAMMARS = re.compile(
     r"(?:is not a time|a time is empty|a time has no space around it"
     r"|is no number|the value is empty|cannot stand after a number"
-    r"|is no size of a unit|a size is missing"
+    r"|is no unit|is no size of a unit|a size is missing"
     r"|and no input is called so|has no meaning in an expression|is expected here.*"
     r"|the expression is .*|a number has more than .*|an exponent is .*|is not expected here"
     r"|has no value, whatever its figures)$"
 )
-"""What the reader says of values, times, sizes and formulas: those a schema does not read."""
+"""What the reader says of values, units, times and formulas: those a schema does not read."""
 
 
 @functools.cache

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from ijmfacts import FieldError, Unit, Vocabulary, load_world
+from ijmfacts import FieldError, Unit, Vocabulary, check, load_world, loads
 from ijmfacts.dossier import Dossier, Records, shipped_world
 from ijmfacts.index import Index
 from ijmfacts.units import CASED, COLD, SPELLINGS, TOGETHER
@@ -115,3 +115,22 @@ def test_the_table_can_be_left_out(left_out: tuple[str, ...]) -> None:
 def test_a_unit_without_a_size_is_refused(size: str, least: str, most: str) -> None:
     with pytest.raises(FieldError):
         Unit(name="fathom", of="ft", size=size, least=least, most=most)
+
+
+@pytest.mark.parametrize("unit", ["%", "percent", "per cent", "per-cent", "pct."])
+def test_a_property_in_percent_has_no_shares_however_that_is_spelled(unit: str) -> None:
+    """A quota of 80% in the north is no share of one of 30%, and may be above it."""
+    text = """
+    entities: {club: {name: Club}}
+    vocabulary:
+      properties:
+        quota: {unit: "UNIT", time: state, dimensions: {side: {exclusive: true}}}
+    claims:
+      - {id: all, kind: quantity, subject: club, property: quota, value: 30%, quote: 30%}
+      - {id: north, kind: quantity, subject: club, property: quota, dimensions: {side: north},
+         value: 80%, quote: 80%}
+      - {id: south, kind: quantity, subject: club, property: quota, dimensions: {side: south},
+         value: 70%, quote: 70%}
+    """
+    found = check(loads(text.replace("UNIT", unit)))
+    assert [finding.rule for finding in found.findings if finding.severity != "note"] == []

@@ -465,6 +465,27 @@ def test_two_units_of_one_value_are_refused() -> None:
         read_value("5 USD", unit="EUR")
 
 
+@pytest.mark.parametrize(
+    ("unit", "once"),
+    [
+        ("%%", "%"),
+        ("% percent", "%"),
+        ("$ USD", "$"),
+        ("million $ $", "million $"),
+        ("km km", "km"),
+    ],
+)
+def test_a_unit_told_twice_is_refused_with_what_it_is_once(unit: str, once: str) -> None:
+    with pytest.raises(UnreadableValueError, match="is no unit") as caught:
+        read_value("5", unit=unit)
+    assert f"`{once}`" in caught.value.hint
+
+
+@pytest.mark.parametrize("unit", ["$ €", "kg CO2", "man hours", "%-mil"])
+def test_a_unit_that_is_not_known_is_a_name(unit: str) -> None:
+    assert (read_value("5", unit=unit).kind, read_value("5", unit=unit).unit) == ("number", unit)
+
+
 def test_the_table_of_hedges_can_be_replaced() -> None:
     """Its widths and its words; a hedge that is not in it is no word of a value."""
     table = (

@@ -122,6 +122,12 @@ def a_value(_: object, attribute: attrs.Attribute[str], value: str) -> None:
         check_value(spelled(attribute.name), value)
 
 
+def a_unit(_: object, attribute: attrs.Attribute[str], value: str) -> None:
+    """A validator: the text is empty or may be a unit."""
+    if value:
+        check_value(spelled(attribute.name), "1", unit=value)
+
+
 def filled(_: object, attribute: attrs.Attribute[str], value: str) -> None:
     """A validator: the text says something."""
     if not value.strip():

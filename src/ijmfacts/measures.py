@@ -25,7 +25,7 @@ from ijmfacts.records import Property
 from ijmfacts.shapes import Shape
 from ijmfacts.times import read_time
 from ijmfacts.units import COLD
-from ijmfacts.values import Reading
+from ijmfacts.values import Reading, read_value
 
 PLACE: Final = "in"
 """The dimension that a quantity's or a list's own place is."""
@@ -108,6 +108,11 @@ _TYPICAL: Final = frozenset(
     }
 )
 """Words in the name of a property that each part has of its own, and no part of."""
+
+
+def _in_percent(unit: str) -> bool:
+    """True for the unit of shares, however it is spelled."""
+    return bool(unit) and read_value("1", unit=unit).kind == "share"
 
 
 def _in_whole_things(claim: Breakdown) -> bool:
@@ -267,7 +272,7 @@ class Measures:
             own = attrs.evolve(figure, dimensions=())
             return attrs.evolve(figure, whole=self.other(claim.of, own))
         known = self.known(figure.field)
-        if known.additive is False or known.unit == "%":
+        if known.additive is False or _in_percent(known.unit):
             return figure  # a margin of 12% in Asia is no share of the margin
         named = self.pairs(claim.dimensions)
         if not named:

@@ -12,7 +12,7 @@ from typing import Final
 import attrs
 
 from ijmfacts.claims import Citation, Measure
-from ijmfacts.fields import FieldError, a_time, as_text, filled, one_of, pieces, some
+from ijmfacts.fields import FieldError, a_time, a_unit, as_text, filled, one_of, pieces, some
 from ijmfacts.shapes import Shape
 
 TIMES: Final = ("", "timeless", "state", "flow")
@@ -203,7 +203,7 @@ class Property(Shape):
     counts: str = ""
     additive: bool | None = None
     signed: bool | None = None
-    unit: str = ""
+    unit: str = attrs.field(default="", validator=a_unit)
     part_of: str = ""
     kind_of_members: str = ""
     dimensions: Mapping[str, Dimension] = attrs.field(factory=dict)

@@ -78,3 +78,10 @@ def refuse_near_miss(unit: str, word: str) -> None:
         raise UnreadableValueError(
             f"`{unit}` is no unit", start=0, end=0, hint=f"did you mean `{near[0]}`?"
         )
+
+
+def repeated(unit: str, once: str) -> UnreadableValueError:
+    """Why a unit is refused that is told twice, with what it is told once."""
+    return UnreadableValueError(
+        f"`{unit}` is no unit", start=0, end=0, hint=f"did you mean `{once}`?"
+    )

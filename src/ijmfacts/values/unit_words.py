@@ -23,7 +23,7 @@ FAMILIES: Final[tuple[Mapping[str, int], ...]] = (
 )
 """Units that turn into one another exactly, each family with its sizes."""
 _PERCENTS: Final = ("%", "percent", "percents", "per cent", "per - cent", "pct", "pct .", "p.c.")
-_PERCENT_WORDS: Final = {
+_PERCENT_WORDS: Final[dict[tuple[str, ...], object]] = {
     **{tuple(words.split()): "share" for words in _PERCENTS},
     **{
         tuple(f"{words} {joint}{points}".split()): "points"
@@ -78,42 +78,60 @@ def unit_here(cursor: Cursor, ahead: int, *, digits: bool = True) -> tuple[int, 
     return found[0], str(found[1]), 1
 
 
+def _named_here(cursor: Cursor) -> tuple[int, str, str, int] | None:
+    """How many lexemes the next unit has, its kind, its name, and how many of it one of them is."""
+    word, printed = cursor.word(), cursor.printed()
+    percent = cursor.phrase(PERCENT_PHRASES)
+    if percent:
+        return percent[0], str(percent[1]), "%", 1
+    if word in CURRENCY_SIGNS or printed in CURRENCY_CODES:
+        return 1, "money", CURRENCY_SIGNS.get(word, printed), 1
+    currency = cursor.phrase(CURRENCY_PHRASES)
+    if currency:
+        return currency[0], "money", str(currency[1]), 1
+    here = unit_here(cursor, 0)
+    if here is None:
+        return None
+    length, name, size = here
+    return length, "duration" if name in DURATION_UNITS else "size", name, size
+
+
 @lru_cache(maxsize=256)
 def unit_asked(unit: str) -> tuple[Fraction, str, str]:
-    """What a unit beside a figure says: the size of its magnitude, the kind of value, the unit."""
+    """What a unit beside a figure says: the size of its magnitude, the kind of value, the unit.
+
+    Raises:
+        UnreadableValueError: it is told twice, or all but a letter of it is one.
+    """
     cursor = Cursor(unit.strip())
     scale = Fraction(1)
     kind, name = "", ""
+    first = ""
     while not cursor.finished:
-        word, printed = cursor.word(), cursor.printed()
+        word = cursor.word()
         size = SCALES.get(word) or SCALES.get(word.removesuffix("s")) or SHORT.get(word)
-        percent = cursor.phrase(PERCENT_PHRASES)
-        currency = cursor.phrase(CURRENCY_PHRASES)
         if size and scale == 1:
             scale = Fraction(size)
             cursor.at += 1
-        elif word in ("of", "in") and scale > 1:
+            continue
+        if word in ("of", "in") and scale > 1:
             cursor.at += 1
-        elif kind:
+            continue
+        here = _named_here(cursor)
+        if kind:
+            if here is not None and here[1:3] == (kind, name):
+                from ijmfacts.values.diagnosis import repeated  # noqa: PLC0415 - see there
+
+                raise repeated(unit, first)
             # More than one unit is none that this room knows: it is kept as a name.
             return Fraction(1), "", unit.strip()
-        elif percent:
-            kind, name = str(percent[1]), "%"
-            cursor.at += percent[0]
-        elif word in CURRENCY_SIGNS or printed in CURRENCY_CODES:
-            kind, name = "money", CURRENCY_SIGNS.get(word, printed)
-            cursor.at += 1
-        elif currency:
-            kind, name = "money", str(currency[1])
-            cursor.at += currency[0]
-        elif here := unit_here(cursor, 0):
-            size, name, factor = here
-            kind = "duration" if name in DURATION_UNITS else "size"
-            scale *= factor
-            cursor.at += size
-        else:
+        if here is None:
             from ijmfacts.values.diagnosis import refuse_near_miss  # noqa: PLC0415 - see there
 
             refuse_near_miss(unit, word)
             return scale, "", unit.strip()[cursor.start :]
+        length, kind, name, factor = here
+        scale *= factor
+        cursor.at += length
+        first = cursor.text[: cursor.last_end]
     return scale, kind, name
