@@ -116,7 +116,7 @@ MISTAKES = (
     ("a tab in a text", '{"a": "x\ty"}', "9-10", "a tab or a line break stands in a text", r"write it as an escape, such as `\t` or `\n`"),
     ("half a character", r'{"a": "\ud83d"}', "7-15", "an escape in this text makes the character U+D83D, which no text may hold", "take the escape out"),
     ("a NUL by escape", r'{"a": "x\u0000"}', "7-16", "an escape in this text makes the character U+0000, which no text may hold", "take the escape out"),
-    ("a control character", '{"a": "x\x7fy"}', "9-10", "the character U+007F cannot stand in a file", "take out this invisible character"),
+    ("a control character", '{"a": "x\x7fy"}', "9-10", "a control character (U+007F) stands between `x` and `y`, and no file may hold one", "take it out; most editors do not show it, so type the words beside it again"),
     ("too many digits", '{"a": ' + "1" * 41 + "}", "7-48", "this number has 41 digits, and at most 40 are read", "if it is not a number, put it in quotation marks"),
     ("nesting too deep", '{"a": ' + "[" * 64 + "]" * 64 + "}", "70-71", "records and lists are nested more than 64 deep here", "write it flatter"),
 )  # fmt: skip

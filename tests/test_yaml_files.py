@@ -526,6 +526,13 @@ MISTAKES = (
         "take it out; if it is text, put it in quotation marks",
     ),
     (
+        "a non-breaking space after a dash",
+        "claims:\n  -\xa0id: a\n    kind: event\n",
+        "2:3-4",
+        "the blank after this dash looks like a space and is none",
+        "write `- id: a`",
+    ),
+    (
         "an unknown directive",
         "%FOO\n---\nclaims: []\n",
         "1:1-5",
@@ -536,8 +543,8 @@ MISTAKES = (
         "a control character",
         "claims:\n  - id: a\n    quote: a\x07b\n",
         "3:13-14",
-        "the control character U+0007 cannot stand in a file",
-        "take out this invisible character",
+        "a control character (U+0007) stands between `a` and `b`, and no file may hold one",
+        "take it out; most editors do not show it, so type the words beside it again",
     ),
     (
         "a long key",
@@ -620,8 +627,43 @@ MISTAKES = (
         "an indent of non-breaking spaces",
         "claims:\n  - id: a\n\xa0\xa0\xa0\xa0kind: event\n",
         "3:1-5",
-        "this line is indented with characters that look like spaces and are none",
-        "type plain spaces in their place",
+        "this line is indented with a hard space (U+00A0), which looks like a space and is none",
+        "type plain spaces in its place",
+    ),
+    (
+        "a dash behind a hard space",
+        "claims:\n\xa0 - id: a\n    kind: event\n",
+        "2:1-3",
+        "this line is indented with a hard space (U+00A0), which looks like a space and is none",
+        "type plain spaces in its place",
+    ),
+    (
+        "two keys of a file behind hard spaces",
+        "entities:\n \xa0a: {name: A}\n\xa0\xa0b: {name: B}\n\xa0 c: {name: C}\n",
+        "2:1-3",
+        "this line is indented with a hard space (U+00A0), which looks like a space and is none",
+        "type plain spaces in its place; 2 more lines like it",
+    ),
+    (
+        "an entry of a list behind a hard space",
+        "claims:\n  - id: a\n    members:\n      - b\n     \xa0- c\n",
+        "5:1-7",
+        "this line is indented with a hard space (U+00A0), which looks like a space and is none",
+        "type plain spaces in its place",
+    ),
+    (
+        "an entry that would go on with the one above it",
+        "claims:\n  - id: a\n    members:\n      - b\n      \xa0- c\n",
+        "5:1-8",
+        "this line is indented with a hard space (U+00A0), which looks like a space and is none",
+        "type plain spaces in its place",
+    ),
+    (
+        "too few spaces, each as wide as a letter",
+        "claims:\n  - id: a\n\u2003\u2003kind: event\n",
+        "3:1-3",
+        "this line is indented with a character (U+2003), which looks like a space and is none",
+        "type plain spaces in its place",
     ),
     (
         "an en dash before an entry",
@@ -656,6 +698,9 @@ def test_a_mistake_is_told_with_its_place_and_its_mend(
     assert span.file == "f.yaml"
 
 
+NO = ", and no file may hold one"
+
+
 @pytest.mark.parametrize(
     ("data", "at", "message"),
     [
@@ -668,9 +713,12 @@ def test_a_mistake_is_told_with_its_place_and_its_mend(
         ("a: b\n".encode("utf-16-le"), "1:1", "the file is in UTF-16"),
         (b"a: b\nc: \xc3\xa9\x92\n", "2:5", "this is not UTF-8 text: the byte 0x92"),
         (b"a: b\nc: \xed\xa0\x80\n", "2:4", "this is not UTF-8 text: the byte 0xED"),
-        (b"a: b\nc: \x00\n", "2:4", "the NUL cannot stand in a file"),
-        (b"a: b\nc: \xc2\x80\n", "2:4", "the control character U+0080 cannot stand in a file"),
-        (b"a: b\nc: \xef\xbf\xbe\n", "2:4", "the character U+FFFE cannot stand in a file"),
+        (b"a: b\nc: \x00\n", "2:4", f"a NUL character (U+0000) stands in this line{NO}"),
+        (b"a: b\nc\x00\x00: d\n", "2:2", f"a NUL character (U+0000) stands behind `c`{NO}"),
+        (b"a: b\n\x00c: d\n", "2:1", f"a NUL character (U+0000) stands before `c:`{NO}"),
+        (b"a: it\x00s\n", "1:6", f"a NUL character (U+0000) stands between `it` and `s`{NO}"),
+        (b"a: b\nc: \xc2\x80\n", "2:4", f"a control character (U+0080) stands in this line{NO}"),
+        (b"a: b\nc: d\xef\xbf\xbe\n", "2:5", f"a character (U+FFFE) stands behind `d`{NO}"),
     ],
 )
 def test_bytes_that_are_no_text_are_refused_at_their_place(
@@ -900,7 +948,7 @@ def test_an_entity_whose_one_field_is_broken_is_lost_whole(entry: str) -> None:
     ("text", "lost"),
     [
         ("claims:\n  -id: a\n   kind: event\n", Lost(("claims",), "")),
-        ("claims:\n  - id: a\n\xa0\xa0\xa0\xa0kind: event\n", Lost(("claims",), "a")),
+        ("claims:\n  - id: a\n\u2003\u2003kind: event\n", Lost(("claims",), "a")),
         ("claims:\n  - id: a\n    at:\n      <<: {line: 3}\n", Lost(("claims",), "a")),
     ],
 )
@@ -910,6 +958,66 @@ def test_the_only_claim_is_lost_and_not_all_claims(text: str, lost: Lost) -> Non
     assert plain_data(node) == {"claims": None}
     assert node.lost == (lost,)
     assert len(problems) == 1
+
+
+def test_lines_behind_hard_spaces_are_read_as_if_those_were_plain() -> None:
+    text = "claims:\n\xa0 - id: a\n\xa0  \xa0kind: event\n    note: |\n     \xa0b\n    type: c: d\n"
+    node, problems = read_yaml(text.encode(), "f.yaml")
+    assert [problem.span.line for problem in problems] == [2, 6]
+    assert isinstance(node, Mapping)
+    assert node.lost == (Lost(("claims",), "a"),)
+    node, problems = read_yaml(text.replace("c: d", "c").encode(), "f.yaml")
+    assert [problem.span.line for problem in problems] == [2]
+    assert node is not None
+    assert plain_data(node) == {
+        "claims": [{"id": "a", "kind": "event", "note": "\xa0b\n", "type": "c"}]
+    }
+
+
+WELL = """
+document:
+  title: A
+  date: 2023
+entities:
+  a:
+    name: A
+    aliases: [B]
+claims:
+  - id: a
+    quote:
+      - one
+      - two three
+    parts:
+      b: 3
+      c: 4
+  - id: b
+    note: d
+""".splitlines()[1:]
+
+
+@pytest.mark.parametrize("line", [n for n, text in enumerate(WELL) if text.startswith(" ")])
+@pytest.mark.parametrize("blank", ["\xa0", "\u202f", "\u2003"])
+def test_a_hard_space_in_any_indent_is_one_mistake(line: int, blank: str) -> None:
+    """In the place of one space, of all, before the first, or behind the last."""
+    whole, _ = read_yaml("\n".join(WELL).encode(), "f.yaml")
+    text = WELL[line].lstrip()
+    indent = len(WELL[line]) - len(text)
+    places = [" " * at + blank + " " * (indent - at - 1) for at in range(indent)]
+    for blanks in (*places, blank * indent, blank + " " * indent, " " * indent + blank):
+        lines = [*WELL[:line], blanks + text, *WELL[line + 1 :]]
+        node, (problem,) = read_yaml("\n".join(lines).encode(), "f.yaml")
+        assert f"(U+{ord(blank):04X})" in problem.message
+        assert (problem.span.line, problem.span.column) == (line + 1, 1)
+        assert whole is not None
+        assert node is not None
+        assert plain_data(node) == plain_data(whole)
+
+
+def test_hard_spaces_inside_a_text_are_left_alone() -> None:
+    text = "a: |\n  \xa0- b\n  \xa0c: d\ne: 'f\n  \xa0g'\n"
+    node, problems = read_yaml(text.encode(), "f.yaml")
+    assert node is not None
+    assert (plain_data(node), problems) == ({"a": "\xa0- b\n\xa0c: d\n", "e": "f \xa0g"}, ())
 
 
 @pytest.mark.parametrize("fields", ["title: A: B\n  date: 2023", "title: A\n  title: B", "<<: {}"])

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import Any, Final, NoReturn, TypeAlias
 
 from ijmfacts.nodes import Mapping, Node, Null, Sequence, Text
-from ijmfacts.spans import UNFIT, Limits, Problem, Span
+from ijmfacts.spans import UNFIT, Limits, Problem, Span, unfit_words
 
 LIMITS: Final = Limits()
 
@@ -331,13 +331,8 @@ class _Scanner:
     def line(self) -> _Twin:
         """The twin of the one object of the line."""
         if found := UNFIT.search(self.text):
-            name = "NUL" if found[0] == "\0" else f"U+{ord(found[0]):04X}"
-            self.fail(
-                f"the character {name} cannot stand in a file",
-                found.start(),
-                found.end(),
-                "take out this invisible character",
-            )
+            message, hint = unfit_words(self.text, found.start())
+            self.fail(message, found.start(), found.end(), hint)
         self.space()
         start = self.at
         if self.text[start : start + 1] != "{":

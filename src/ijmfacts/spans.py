@@ -20,6 +20,33 @@ Bytes that are not UTF-8 are among them where they were read as surrogates.
 """
 
 _BREAK: Final = pattern(r"\r\n|\r|\n")
+_FIT: Final = pattern(r"""[^\s`"'{}\[\],]{,12}""")
+
+
+def unfit_words(line: str, at: int) -> tuple[str, str]:
+    """What is said of a character that no file may hold, and the mend.
+
+    Nobody sees it, so the letters that it stands between are told.
+    """
+    code = ord(line[at])
+    before = _letters(UNFIT.split(line[:at])[-1][::-1])[::-1]
+    after = _letters(UNFIT.split(line[at + 1 :])[0])
+    place = "in this line"
+    if before and after:
+        place = f"between `{before}` and `{after}`"
+    elif before or after:
+        place = f"behind `{before}`" if before else f"before `{after}`"
+    name = "NUL character" if not code else "character" if code >= 0xFDD0 else "control character"
+    return (
+        f"a {name} (U+{code:04X}) stands {place}, and no file may hold one",
+        "take it out; most editors do not show it, so type the words beside it again",
+    )
+
+
+def _letters(text: str) -> str:
+    """The letters and signs that a text begins with, up to a blank."""
+    found = _FIT.match(text)
+    return found[0] if found else ""
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -20,7 +20,7 @@ import attrs
 from ijmfacts.nodes import Lost, Mapping, Node, Null, Origin, Sequence, Text
 from ijmfacts.patterns import pattern
 from ijmfacts.shapes import Shape
-from ijmfacts.spans import UNFIT, Limits, Problem, Span
+from ijmfacts.spans import UNFIT, Limits, Problem, Span, unfit_words
 
 LIMITS: Final = Limits()
 
@@ -54,7 +54,7 @@ _GLUED: Final = pattern(r"(?P<key>[A-Za-z_][\w -]*):(?P<rest>[^\s:/].*)")
 _MARK: Final = pattern(r"---[ \t]*(?:#.*)?")
 _UNLIKE: Final = pattern(r"(?P<key>[^\W\d][\w -]*?) *(?P<sign>[=：∶]|:(?=[^\S \t]))\s*(?P<rest>.*)")
 """A key with a sign after it that looks or is meant like a colon and a space."""
-_LISTED: Final = pattern(r"[^\r\n]+(?P<entries>(?:(?:\r\n?|\n)[ \t]*-[ \t][^\r\n]*)+)")
+_LISTED: Final = pattern(r"[^\r\n]+(?P<entries>(?:(?:\r\n?|\n)[^\S\r\n]*-[ \t][^\r\n]*)+)")
 _GLUED_LIST: Final = pattern(r"-[^\r\n]+(?:(?:\r\n?|\n)[ \t]*-[^\W\d][^\r\n]*)+")
 _SHORT: Final = 40
 """No writer of YAML breaks a text that ends before this column into lines."""
@@ -155,6 +155,7 @@ class _Mistake(Shape):
     """A mistake at a place, whose lines and columns are counted from 0.
 
     `fatal`: nothing after it was read; `cuts`: it damages the record that it is in.
+    `blanks`: its line is indented with what looks like spaces.
     """
 
     message: str
@@ -165,6 +166,7 @@ class _Mistake(Shape):
     end_line: int | None = None
     fatal: bool = False
     cuts: bool = True
+    blanks: bool = False
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -242,11 +244,16 @@ class _Reader:
         root: Node | None = None
         whole = (0, len(self.lines))
         joined = len(self.lines)
+        straight: dict[int, int] = {}
         for number in range(_ROUNDS):
             if number == 0 and damaged:
                 broken = self._holding(*whole, damaged)
             else:
                 root, mistakes = self.parse("\n".join(self.lines), 0)
+                if odd := self._odd(mistakes):
+                    kept += odd
+                    root, mistakes = self._straightened(odd)
+                    straight.update((m.line, _indent(self.lines[m.line])) for m in odd)
                 cutting = [mistake for mistake in mistakes if mistake.cuts]
                 second = next((m for m in mistakes if m.fatal and not m.cuts), None)
                 if not cutting and second is not None and self._join(second.line):
@@ -270,6 +277,8 @@ class _Reader:
         if isinstance(root, Mapping):
             root.lost = tuple(lost)
         self.lines = raw
+        # In which column a line with odd blanks belongs is for its author to say.
+        kept = [m for m in kept if m.column != straight.get(m.line) or m.blanks]
         return (None if isinstance(root, Null) else root), kept
 
     def _join(self, first: int) -> bool:
@@ -280,6 +289,39 @@ class _Reader:
             if _MARK.fullmatch(self.lines[number]):
                 self.lines[number] = ""
         return True
+
+    def _odd(self, mistakes: list[_Mistake]) -> list[_Mistake]:
+        """All lines indented with what looks like spaces; none where no mistake comes of them."""
+        told = {mistake.line for mistake in mistakes if mistake.blanks}
+        found: list[_Mistake] = []
+        for number, line in enumerate(self.lines if told else ()):
+            odd = _odd_blanks(line, number)
+            rest = line.lstrip()
+            if odd is not None and (number in told or rest.startswith("- ") or _key_of(rest)):
+                found.append(odd)
+        return found
+
+    def _straightened(self, odd: list[_Mistake]) -> tuple[Node | None, list[_Mistake]]:
+        """The tree with plain spaces for those that look so, or without them where that is better.
+
+        Lines are changed so.
+        """
+        tries: list[tuple[list[str], Node | None, list[_Mistake]]] = []
+        for away in (False, True):
+            lines = self.lines.copy()
+            for mistake in odd:
+                line = lines[mistake.line]
+                rest = line.lstrip()
+                blanks = line[: len(line) - len(rest)]
+                width = blanks.count(" ")
+                if not away or (not width and len(blanks) > 1):
+                    width = len(blanks)
+                lines[mistake.line] = " " * width + rest
+            tries.append((lines, *self.parse("\n".join(lines), 0)))
+            if not tries[-1][2]:
+                break
+        self.lines, root, mistakes = min(tries, key=lambda tried: len(tried[2]))
+        return root, mistakes
 
     def _is_all(self, part: _Broken) -> bool:
         """True where nothing is written outside of these lines."""
@@ -497,12 +539,17 @@ class _Reader:
         """The mistakes as problems, in the order of the file, each once."""
         ordered = sorted(mistakes, key=lambda m: (m.line, m.column))
         tabs = [mistake for mistake in ordered if mistake.message == _TAB]
+        odd = [mistake for mistake in ordered if mistake.blanks]
         found: dict[tuple[int, int, str], Problem] = {}
         shown: dict[int, str] = {}
         for mistake in ordered:
             if mistake.message == _TAB and mistake is not tabs[0]:
                 continue
+            if mistake.blanks and mistake is not odd[0]:
+                continue
             hint = mistake.hint
+            if mistake.blanks and len(odd) > 1:
+                hint += f"; {len(odd) - 1:,} more {_plural('line', len(odd) - 1)} like it"
             if mistake.message == _TAB:
                 lines = sum(1 for line in self.lines if _TABBED.match(line))
                 if lines > 1:
@@ -616,11 +663,7 @@ def _unfit_character(line: str, number: int, column: int) -> _Mistake:
         )
         message = f"this is not UTF-8 text: the byte 0x{byte:02X}"
     else:
-        name = "NUL" if char == "\0" else f"control character U+{ord(char):04X}"
-        if char >= "\ufdd0":
-            name = f"character U+{ord(char):04X}"
-        message = f"the {name} cannot stand in a file"
-        hint = "take out this invisible character"
+        message, hint = unfit_words(line, column)
     return _Mistake(message=message, hint=hint, line=number, column=column, end=column + 1)
 
 
@@ -754,6 +797,8 @@ class _Builder:
                     node.start = start
                     node.end = last
                     if not style:
+                        if value[0] > "\x7f":
+                            self.blanks(value, start)
                         if len(value) > digits:
                             self.number(event, value)
                         if last - start != len(value):
@@ -903,7 +948,7 @@ class _Builder:
                     "if it is not a number, put it in quotation marks",
                 )
 
-    def at(self, start: int, end: int, message: str, hint: str) -> None:
+    def at(self, start: int, end: int, message: str, hint: str, *, blanks: bool = False) -> None:
         """Note a mistake between two offsets of one line."""
         line, column = self.origin.at(start)
         mistake = _Mistake(
@@ -912,6 +957,7 @@ class _Builder:
             line=line - 1,
             column=column - 1,
             end=column - 1 + end - start,
+            blanks=blanks,
         )
         self.mistakes.append(mistake)
         if len(self.mistakes) > _MOST_PROBLEMS:
@@ -924,7 +970,7 @@ class _Builder:
         if self.origin.text[start - column + 1 : start].strip(" "):
             return
         if odd is not None and odd.end is not None:
-            self.at(start, start + odd.end, odd.message, odd.hint)
+            self.at(start, start + odd.end, odd.message, odd.hint, blanks=True)
 
     def folded(self, start: int, end: int) -> None:
         """Refuse a text of several lines that was meant as a list."""
@@ -939,6 +985,11 @@ class _Builder:
         column = self.origin.at(found.start("entries"))[1]
         if column <= _SHORT:
             dash = text.index("-", found.start("entries"))
+            line, column = self.origin.at(dash)
+            blanks = text[dash - column + 1 : dash]
+            if (odd := _odd_blanks(blanks, line)) is not None:
+                self.at(dash - column + 1, dash, odd.message, odd.hint, blanks=True)
+                return
             self.at(
                 dash,
                 dash + 1,
@@ -1019,7 +1070,8 @@ def _diagnosis(error: Any, lines: list[str], shift: int, builder: _Builder) -> _
         return _Mistake(message="this cannot be read as YAML", line=shift, column=0, fatal=True)
     line = min(mark.line + shift, len(lines) - 1)
     column = mark.column if line == mark.line + shift else len(lines[line])
-    return attrs.evolve(_told(error, lines, (line, column), shift, builder), fatal=True)
+    told = _told(error, lines, (line, column), shift, builder)
+    return attrs.evolve(_odd_blanks(lines[told.line], told.line) or told, fatal=True)
 
 
 def _told(
@@ -1046,8 +1098,6 @@ def _told(
         )
     if char == "\t" or " tab " in problem:
         return _tab(text, line, column)
-    if (blanks := _odd_blanks(text, line)) is not None:
-        return blanks
     if "start any token" in problem:
         return _unfit_start(lines, line, column)
     if "an alias" in context or "an anchor" in context or "a tag" in context or "tag" in problem:
@@ -1369,8 +1419,11 @@ def _bare_dash(lines: list[str], line: int) -> _Mistake | None:
     if text[column : column + 1] != "-" or text[column + 1 : column + 2] in {" ", "-", ""}:
         return None
     rest = text[column + 1 :].strip()
+    odd = text[column + 1].isspace()
     return _Mistake(
-        message="there is no space after this dash",
+        message="the blank after this dash looks like a space and is none"
+        if odd
+        else "there is no space after this dash",
         hint=f"write `- {rest}`" if len(rest) < 70 else "put a space after the dash",
         line=line,
         column=column,
@@ -1436,17 +1489,24 @@ def _odd_dash(lines: list[str], line: int) -> _Mistake | None:
     )
 
 
+_NAMED: Final = {"\u00a0": "hard space", "\u202f": "narrow hard space", "\u3000": "wide space"}
+"""What people call the blanks that are no plain spaces."""
+
+
 def _odd_blanks(text: str, line: int) -> _Mistake | None:
     """An indent of characters that look like spaces."""
     found = _BLANKS.match(text)
     if found is None:
         return None
+    odd = found[0].lstrip(" ")[0]
+    name = f"{_NAMED.get(odd, 'character')} (U+{ord(odd):04X})"
     return _Mistake(
-        message="this line is indented with characters that look like spaces and are none",
-        hint="type plain spaces in their place",
+        message=f"this line is indented with a {name}, which looks like a space and is none",
+        hint="type plain spaces in its place",
         line=line,
         column=0,
         end=found.end(),
+        blanks=True,
     )
 
 
