@@ -17,7 +17,7 @@ import attrs
 from ijmfacts import nodes, world
 from ijmfacts.claims import AnyClaim
 from ijmfacts.dossier import Dossier, Records
-from ijmfacts.names import Names, unresolved
+from ijmfacts.names import Names, names_of, unresolved
 from ijmfacts.records import Document, Vocabulary
 from ijmfacts.spans import Problem, Span
 from ijmfacts.structure import (
@@ -43,7 +43,7 @@ class _Gathered:
     keyed: dict[str, dict[str, Any]] = attrs.Factory(dict)
     listed: dict[str, list[Any]] = attrs.Factory(dict)
     origins: dict[tuple[str, str], Any] = attrs.Factory(dict)
-    damaged: set[tuple[str, str]] = attrs.Factory(set)
+    damaged: list[Damaged] = attrs.Factory(list)
     problems: list[Problem] = attrs.Factory(list)
 
     def take(self, found: Record | Damaged | Problem) -> None:
@@ -51,7 +51,7 @@ class _Gathered:
         if isinstance(found, Problem):
             self.problems.append(found)
         elif isinstance(found, Damaged):
-            self.damaged.add((found.part, found.id))
+            self.damaged.append(found)
         elif found.part == "document":
             self.documents.append(found)
             self.origins.setdefault(("document", ""), found.node)
@@ -78,6 +78,7 @@ class _Gathered:
                 f"the first one is at {first.file}:{first.line}: give this one another name",
             )
         )
+        self.damaged.append(Damaged(found.part, found.id, names_of(found.value)))
 
     def records(self, files: Mapping[str, bytes]) -> dict[str, Any]:
         """Everything gathered, as the fields of a dossier."""
@@ -158,6 +159,7 @@ def _read(data: bytes, file: str, gathered: _Gathered) -> None:
 
         lines, problems = read_json_lines(data, file)
         gathered.problems.extend(problems)
+        gathered.damaged.extend(Damaged("", "", text=problem.source_line) for problem in problems)
         for part, node in lines:
             for found in _line(part, node):
                 gathered.take(found)
@@ -166,9 +168,13 @@ def _read(data: bytes, file: str, gathered: _Gathered) -> None:
 
     tree, problems = read_yaml(data, file)
     gathered.problems.extend(problems)
-    if tree is not None:
-        for found in read_file(tree):
-            gathered.take(found)
+    if tree is None:
+        # Without its zeros, a file in UTF-16 is nearly one in UTF-8.
+        text = data.decode(errors="replace").replace("\0", "")
+        gathered.damaged.append(Damaged("", "", text=text))
+        return
+    for found in read_file(tree):
+        gathered.take(found)
 
 
 def _line(part: str, node: nodes.Node) -> Iterator[Record | Damaged | Problem]:

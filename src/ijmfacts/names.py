@@ -6,7 +6,8 @@ What a dossier declares hides what the world knows by the same name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache, cached_property, lru_cache
 from typing import Final
@@ -27,7 +28,7 @@ from ijmfacts.dossier import Dossier, Records
 from ijmfacts.records import Entity
 from ijmfacts.shapes import Shape
 from ijmfacts.spans import Problem, Span
-from ijmfacts.structure import did_you_mean
+from ijmfacts.structure import Damaged, did_you_mean
 from ijmfacts.times import time_of
 
 
@@ -163,35 +164,70 @@ def _cited(record: object) -> Iterator[tuple[tuple[str | int, ...], Citation]]:
         yield ("sources", index, "source"), citation
 
 
-def unresolved(
-    dossier: Dossier, names: Names, damaged: AbstractSet[tuple[str, str]]
-) -> Iterator[Problem]:
+def names_of(record: object) -> tuple[str, ...]:
+    """What others may call a record by, beside its key."""
+    if isinstance(record, Entity):
+        return (record.id, *filter(None, _names(record)))
+    return (record.name,) if isinstance(record, Event) else ()
+
+
+_ANCHORS: Final = ("claim", "entity", "observance")
+"""The parts of a dossier that hold what `before`, `after` and `during` may name."""
+
+
+class _Damage:
+    """The records that could not be read, and what may be one of them."""
+
+    def __init__(self, damaged: Iterable[Damaged]) -> None:
+        self._damaged: Final = tuple(damaged)
+        self._texts: Final = cache(self._written)
+        self.may_be: Final = cache(self._may_be)
+
+    def _written(self, part: str) -> tuple[frozenset[str], str, bool]:
+        """The names of a part, what is written where its names cannot be told, and its nameless."""
+        own = [each for each in self._damaged if each.part in ("", part)]
+        names = frozenset(fold(name) for each in own for name in each.names)
+        text = "\n".join(fold(each.text) for each in own if each.text)
+        return names, text, any(each.nameless for each in own)
+
+    def _may_be(self, part: str, name: str) -> bool:
+        """True where a record of a part that could not be read may have this name."""
+        if not self._damaged:
+            return False
+        names, text, nameless = self._texts(part)
+        folded = fold(name)
+        if nameless or folded in names:
+            return True
+        return bool(text) and bool(re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", text))
+
+
+def unresolved(dossier: Dossier, names: Names, damaged: Iterable[Damaged]) -> Iterator[Problem]:
     """Every reference to an entity, a source or an event that is not there.
 
-    What refers to a record that could not be read is not reported: that record's mistake is.
+    What may refer to a record that could not be read is not reported: that record's mistake is.
     """
-    broken = {fold(key) for part, key in damaged if part == "entity"}
+    damage = _Damage(damaged)
     events = {
         event.name for event in (*dossier.claims, *dossier.world.claims) if isinstance(event, Event)
     }
-    broken_claims = any(part == "claim" for part, _ in damaged)
     for claim in dossier.claims:
         node = dossier.origins.get(("claim", claim.id))
         label = f"claim `{claim.id}`"
         for path, name in _references(claim):
             if event_subject(claim, path, name, events):
                 continue
-            yield from _entity_problem(names, node, path, name, label, broken)
-        yield from _source_problems(dossier, node, claim, label, damaged)
+            subject = path == ("subject",) and damage.may_be("claim", name)
+            if not subject:
+                yield from _entity_problem(names, node, path, name, label, damage)
+        yield from _source_problems(dossier, node, claim, label, damage)
         for field in ("before", "after", "during"):
             for index, anchor in enumerate(getattr(claim, field)):
                 if (
                     names.candidates(anchor.of)
                     or names.observance(anchor.of)
                     or anchor.of in events
-                    or fold(anchor.of) in broken
-                    or broken_claims
                     or time_of(anchor.of) is not None
+                    or any(damage.may_be(part, anchor.of) for part in _ANCHORS)
                 ):
                     continue
                 yield Problem(
@@ -204,8 +240,8 @@ def unresolved(
         node = dossier.origins.get(("entity", key))
         label = f"the entity `{key}`"
         for path, name in _entity_references(entity):
-            yield from _entity_problem(names, node, path, name, label, broken)
-        yield from _source_problems(dossier, node, entity, label, damaged)
+            yield from _entity_problem(names, node, path, name, label, damage)
+        yield from _source_problems(dossier, node, entity, label, damage)
 
 
 def event_subject(
@@ -228,10 +264,10 @@ def _entity_problem(
     path: tuple[str | int, ...],
     name: str,
     label: str,
-    broken: AbstractSet[str],
+    damage: _Damage,
 ) -> Iterator[Problem]:
     found = names.candidates(name)
-    if len(found) == 1 or fold(name) in broken:
+    if len(found) == 1 or damage.may_be("entity", name):
         return
     span = _place(node, path)
     if found:
@@ -261,11 +297,13 @@ def _source_problems(
     node: nodes.Node | None,
     record: object,
     label: str,
-    damaged: AbstractSet[tuple[str, str]],
+    damage: _Damage,
 ) -> Iterator[Problem]:
     for path, citation in _cited(record):
         key = citation.source
-        if key in dossier.sources or key in dossier.world.sources or ("source", key) in damaged:
+        if key in dossier.sources or key in dossier.world.sources:
+            continue
+        if damage.may_be("source", key):
             continue
         yield Problem(
             f"{label}: there is no source `{key}`",

@@ -6,6 +6,7 @@ Knows nothing of YAML, JSON or claims.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final, Protocol, Self, TypeAlias
 
 import attrs
@@ -112,11 +113,12 @@ class Lost(Shape):
     """An entry that a mistake in the writing of the file took away.
 
     `path` is the keys that lead to what held it; `name` its key, or its `id` in a list, or nothing
-    where that cannot be told.
+    where that cannot be told; `text` is all that is written there.
     """
 
     path: tuple[str, ...]
     name: str
+    text: str = attrs.field(default="", eq=False)
 
 
 class Mapping(dict[str, "Node"]):
@@ -211,6 +213,19 @@ def _walk(node: Node, path: tuple[str | int, ...]) -> tuple[Node, int]:
             return node, len(path) - done
         node = inner
     return node, 0
+
+
+def texts(node: Node) -> Iterator[str]:
+    """Every key and every scalar inside of a node."""
+    if isinstance(node, Text):
+        yield str(node)
+    elif isinstance(node, Mapping):
+        for key, value in node.items():
+            yield key
+            yield from texts(value)
+    elif isinstance(node, Sequence):
+        for item in node:
+            yield from texts(item)
 
 
 def plain_data(node: Node) -> Any:

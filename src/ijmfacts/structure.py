@@ -17,7 +17,7 @@ from cattrs.errors import AttributeValidationNote, ForbiddenExtraKeysError, Iter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from ijmfacts import nodes
-from ijmfacts.claims import KINDS, Anchor, AnyClaim, At, Citation, Claim, Measure, Says
+from ijmfacts.claims import KINDS, Anchor, AnyClaim, At, Citation, Claim, Event, Measure, Says
 from ijmfacts.fields import FieldError, Pairs, spelled
 from ijmfacts.patterns import pattern
 from ijmfacts.records import (
@@ -105,10 +105,18 @@ class Record(Shape):
 
 @attrs.frozen(eq=False, repr=False)
 class Damaged(Shape):
-    """A record that could not be made; what refers to it is not to blame."""
+    """A record that could not be made; what refers to it is not to blame.
+
+    `part` is empty where it may be a record of any part.
+    `names` are what others may call it by; where those cannot all be told, `text` is what is
+    written there, which may hold them, and `nameless` says that not even that does.
+    """
 
     part: str
     id: str
+    names: tuple[str, ...] = ()
+    text: str = ""
+    nameless: bool = False
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -673,16 +681,42 @@ def read_record(
                 nodes.key_place(node, (field,)),
                 "take this line out, or change the key",
             )
-            yield Damaged(part, key)
+            yield _damaged(part, key, node)
             return
         given = {**given, field: key}
     try:
         value = _made(given, cls)
     except (ClassValidationError, IterableValidationError, MisfitError) as error:
         yield from problems_of(error, node, label)
-        yield Damaged(part, key or _id(node, field))
+        yield _damaged(part, key or _id(node, field), node)
     else:
         yield Record(part, getattr(value, field) if field else "", value, node)
+
+
+def _damaged(part: str, name: str, node: nodes.Node) -> Damaged:
+    """A record that cannot be made, with all the names that it has."""
+    names = [name]
+    cls = {"entity": Entity, "observance": Observance}.get(part)
+    if cls is not None and isinstance(node, Mapping):
+        known = {key_of(cls, field.name) for field in attrs.fields(cls)}
+        for key, value in node.items():
+            if key in {"name", "aliases"} or key not in known:
+                names += nodes.texts(value)
+    return Damaged(part, name, tuple(filter(None, names)))
+
+
+def _damaged_claim(name: str, node: Mapping[str, Any]) -> Damaged:
+    """A claim that cannot be made, with the names of the event that it may describe."""
+    cls = KINDS.get(str(node.get("kind")))
+    if cls is not None and cls is not Event:
+        return Damaged("claim", name)
+    names = [
+        text
+        for key, value in node.items()
+        if key in {"id", "event"} or key not in _CLAIM_KEYS
+        for text in nodes.texts(value)
+    ]
+    return Damaged("claim", name, tuple(names), nameless=not names)
 
 
 def _identity(cls: type[Any]) -> str:
@@ -704,6 +738,7 @@ def _claim(node: nodes.Node, section: str) -> Iterator[Record | Damaged | Proble
             nodes.place(node, ()),
             "begin it with `- id: …`",
         )
+        yield Damaged("claim", "", text=_written(node))
         return
     name = _id(node)
     label = f"claim `{name}`" if name else "this claim"
@@ -716,10 +751,10 @@ def _claim(node: nodes.Node, section: str) -> Iterator[Record | Damaged | Proble
                 nodes.key_place(node, (glued,)),
                 f"write `kind: {glued.removeprefix('kind:')}`",
             )
-            yield Damaged("claim", name)
+            yield _damaged_claim(name, node)
             return
         yield Problem(f"{label} has no `kind`", _first(node, ()), "one of: " + ", ".join(KINDS))
-        yield Damaged("claim", name)
+        yield _damaged_claim(name, node)
         return
     cls = KINDS.get(kind) if isinstance(kind, str) else None
     if cls is None:
@@ -728,7 +763,7 @@ def _claim(node: nodes.Node, section: str) -> Iterator[Record | Damaged | Proble
             nodes.place(node, ("kind",)),
             did_you_mean(str(kind), KINDS) or "one of: " + ", ".join(KINDS),
         )
-        yield Damaged("claim", name)
+        yield _damaged_claim(name, node)
         return
     rest: dict[str, Any] = {key: value for key, value in node.items() if key != "kind"}
     if name and not _ID.fullmatch(name):
@@ -756,10 +791,10 @@ def _claim(node: nodes.Node, section: str) -> Iterator[Record | Damaged | Proble
         claim: AnyClaim = _made(rest, cls)
     except (ClassValidationError, IterableValidationError, MisfitError) as error:
         yield from problems_of(error, node, label)
-        yield Damaged("claim", name)
+        yield _damaged_claim(name, node)
         return
     if faulty:
-        yield Damaged("claim", name)
+        yield _damaged_claim(name, node)
         return
     yield Record("claim", claim.id, claim, node)
 
@@ -816,6 +851,7 @@ def read_file(node: nodes.Node) -> Iterator[Record | Damaged | Problem]:
             if isinstance(node, str) and node.startswith(("//", "/*", ";"))
             else "begin it with a key, such as `claims:`",
         )
+        yield Damaged("", "", text=_written(node))
         return
     yield from _lost(node)
     section = node.get("section", "")
@@ -843,6 +879,7 @@ def read_file(node: nodes.Node) -> Iterator[Record | Damaged | Problem]:
                     nodes.place(inner, ()),
                     _dashed(inner),
                 )
+                yield Damaged(part, "", text=_written(inner))
                 continue
             items = list(_whole(inner)) if part == "claim" else inner
             for item in items:
@@ -859,6 +896,7 @@ def read_file(node: nodes.Node) -> Iterator[Record | Damaged | Problem]:
                 nodes.key_place(node, (key,)),
                 hint or "parts: " + ", ".join(PARTS),
             )
+            yield Damaged("", "", text=_written(inner))
 
 
 def _dashed(node: nodes.Node) -> str:
@@ -894,8 +932,18 @@ def _whole(items: Iterable[nodes.Node]) -> Iterator[nodes.Node | Problem | Damag
                 nodes.key_place(kept[at + 1], (second,)),
                 "put a dash before the first field of a claim only, and a space before the others",
             )
-            yield Damaged("claim", _id(first))
+            fields = {key: value for each in kept[at:end] for key, value in _fields(each)}
+            yield _damaged_claim(_id(first), fields)
         at = end
+
+
+def _fields(node: nodes.Node) -> Iterable[tuple[str, nodes.Node]]:
+    return node.items() if isinstance(node, nodes.Mapping) else ()
+
+
+def _written(node: nodes.Node) -> str:
+    """All that is written in a node, one text a line."""
+    return "\n".join(nodes.texts(node))
 
 
 def _only_field(node: nodes.Node) -> str:
@@ -913,9 +961,11 @@ def _lost(node: nodes.Node) -> Iterator[Damaged]:
         if keys[:1] == ("vocabulary",) and len(keys) > 1 and keys[1] in WORDS:
             yield Damaged(WORDS[keys[1]][0], lost.name)
         elif keys and keys[0] in NAMED:
-            yield Damaged(NAMED[keys[0]][0], lost.name)
+            yield Damaged(NAMED[keys[0]][0], lost.name, (lost.name,), lost.text)
         elif keys and keys[0] in LISTED:
-            yield Damaged(LISTED[keys[0]][0], lost.name)
+            yield Damaged(LISTED[keys[0]][0], lost.name, text=lost.text)
+        elif not keys:
+            yield Damaged("", "", text=lost.text)
 
 
 def _mapping(part: str, node: nodes.Node, label: str) -> Iterator[Record | Damaged | Problem]:
@@ -925,6 +975,7 @@ def _mapping(part: str, node: nodes.Node, label: str) -> Iterator[Record | Damag
             nodes.place(node, ()),
             "write each as `name: {…}`" + (", without a dash" if isinstance(node, list) else ""),
         )
+        yield Damaged(part, "", text=_written(node))
         return
     for key, inner in node.items():
         yield from read_record(part, inner, key=str(key))

@@ -268,6 +268,8 @@ class _Reader:
                     kept += mistakes
                     if len(broken) == 1 and _lose(root, broken[0].lost):
                         lost += [part.lost for part in broken if part.lost]
+                    else:  # some of it may have been read, and some not
+                        lost += [Lost((), "", part.lost.text) for part in broken if part.lost]
                     break
             for part in broken:
                 kept += part.mistakes
@@ -471,7 +473,7 @@ class _Reader:
                     break
         elif key:
             name = _unquoted(key["key"])
-        lost = Lost(path=path, name=name) if path or key else None
+        lost = Lost(path, name, "\n".join(lines)) if path or key else None
         return _Broken(first=block[0], last=block[1], mistakes=mistakes, lost=lost)
 
     def _children(self, first: int, last: int) -> list[tuple[int, int]]:
