@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from ijmfacts.checking import check
 from ijmfacts.claims import Anchor, AnyClaim, Event, Quantity, Relation, Role
-from ijmfacts.dossier import Dossier
+from ijmfacts.dossier import Dossier, Records
 from ijmfacts.facts import Facts
+from ijmfacts.fields import FieldError
 from ijmfacts.findings import Finding
-from ijmfacts.loading import loads
+from ijmfacts.loading import load_world, loads
 from ijmfacts.records import Document, Entity
 from ijmfacts.timeline import told
 
@@ -306,6 +307,168 @@ def test_a_dossier_orders_types_of_its_own() -> None:
     wanted = ("things-happen-in-order", "contradiction", ("a", "b"))
     first = next(one for one in report.findings if one.severity != "note")
     assert (first.rule, first.severity, tuple(sorted(first.claims))) == wanted
+
+
+TOME = Entity(id="tome", name="The Tome", type="book")
+ATLAS = Entity(id="atlas", name="The Atlas", type="book")
+BOOKS = (TOME, ATLAS)
+
+
+def edition(key: str, number: str, when: str, **fields: Any) -> Event:
+    return event(key, **{"kind": "edition", "to": "tome", "number": number, "when": when, **fields})
+
+
+@pytest.mark.parametrize(
+    "first, second",
+    [
+        ({"number": "first"}, {"number": "second"}),
+        ({"number": "1"}, {"number": "2nd"}),
+        ({"number": "ninth"}, {"number": "57th"}),
+        ({"kind": "first edition", "number": ""}, {"kind": "Second edition", "number": ""}),
+        ({"kind": "twenty-first edition", "number": ""}, {"number": "22nd"}),
+    ],
+)
+def test_editions_come_in_the_order_of_their_numbers(
+    first: dict[str, str], second: dict[str, str]
+) -> None:
+    claims = [edition("a", **{"when": "1950", **first}), edition("b", **{"when": "1948", **second})]
+    findings = found(*claims, entities=BOOKS)
+    assert shown(findings) == [("things-happen-in-order", "tension", {"a", "b"})]
+    assert [str(one) for one in findings[0].assumptions] == [
+        "every edition of The Tome counts in one row, each by when it first came"
+    ]
+    right = [edition("a", **{"when": "1948", **first}), edition("b", **{"when": "1948", **second})]
+    assert found(*right, entities=BOOKS) == []
+    settled = "one-row:edition-of-the-tome"
+    (sure,) = found(*claims, entities=BOOKS, assume=(settled,))
+    assert sure.severity == "contradiction"
+    assert found(*claims, entities=BOOKS, reject=(settled,)) == []
+
+
+def test_editions_far_apart_are_held_against_each_other_alone() -> None:
+    claims = (
+        edition("one", "first", "1950"),
+        edition("two", "second", ""),
+        edition("four", "fourth", "1940"),
+        edition("five", "fifth", "1960"),
+    )
+    assert shown(found(*claims, entities=BOOKS)) == [
+        ("things-happen-in-order", "tension", {"one", "four"})
+    ]
+
+
+def test_editions_need_no_dates() -> None:
+    claims = (edition("one", "first", "", after=(at("two"),)), edition("two", "second", ""))
+    assert shown(found(*claims, entities=BOOKS)) == [
+        ("things-happen-in-order", "tension", {"one", "two"})
+    ]
+
+
+def test_the_number_and_the_date_of_an_edition_may_stand_in_two_claims() -> None:
+    claims = (
+        edition("one", "first", "1950", event="first"),
+        edition("number", "second", "", event="second"),
+        edition("date", "", "1948", event="second"),
+    )
+    assert shown(found(*claims, entities=BOOKS)) == [
+        ("things-happen-in-order", "tension", {"one", "number", "date"})
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"to": "atlas"},
+        {"to": ()},
+        {"to": "someone"},
+        {"number": "first"},
+        {"number": ""},
+        {"kind": "reprint"},
+        {"kind": "second printing", "number": ""},
+        {"kind": "second American edition", "number": ""},
+        {"kind": "volume"},
+        {"kind": "second", "number": ""},
+        {"kind": "2", "number": ""},
+        {"times": "twice"},
+        {"when": "195X"},
+        {"said_by": "ann"},
+        {"modality": "planned"},
+    ],
+    ids=str,
+)
+def test_what_is_numbered_in_another_row_may_come_in_any_order(other: dict[str, Any]) -> None:
+    claims = [
+        edition("a", "first", "1950"),
+        edition("b", **{"number": "2", "when": "1948", **other}),
+    ]
+    assert found(*claims, entities=BOOKS) == []
+
+
+def test_a_first_edition_may_be_published_again_after_the_second() -> None:
+    claims = [
+        edition("first", "first", "1950"),
+        edition("again", "first", "1975"),
+        edition("second", "second", "1962"),
+    ]
+    assert found(*claims, entities=BOOKS) == []
+    early = edition("third", "third", "1940")
+    assert shown(found(*claims, early, entities=BOOKS)) == [
+        ("things-happen-in-order", "tension", {"second", "third"})
+    ]
+
+
+def test_nothing_is_in_a_row_where_the_world_does_not_say_so() -> None:
+    claims = [edition("a", "first", "1950"), edition("b", "second", "1948")]
+    assert len(found(*claims, entities=BOOKS)) == 1
+    assert found(*claims, entities=BOOKS, world=load_world(without=["organs"])) == []
+    assert found(*claims, entities=BOOKS, world=Records()) == []
+
+
+def test_a_dossier_numbers_types_of_its_own() -> None:
+    text = """\
+    vocabulary:
+      events:
+        session: {numbered: true}
+        special session: {is a: session}
+        first congress: {is a: session}
+        edition: {}
+    entities:
+      assembly: {name: The Assembly, type: organization}
+    claims:
+      - {id: a, kind: event, type: first congress, to: assembly, when: 2002}
+      - {id: b, kind: event, type: special session, number: 57th, to: assembly, when: 2001}
+      - {id: c, kind: event, type: first edition, to: assembly, when: 2002}
+      - {id: d, kind: event, type: second edition, to: assembly, when: 2001}
+    """
+    report = check(loads(textwrap.dedent(text)))
+    told = [one for one in report.findings if one.severity != "note"]
+    assert shown(told) == [("things-happen-in-order", "tension", {"a", "b"})]
+
+
+@pytest.mark.parametrize(
+    "number", ["0", "-1", "dozens", "up 3", "2.5", "$5", "3 to 4", "at least 2"]
+)
+def test_a_number_that_is_no_place_in_a_row_is_refused(number: str) -> None:
+    with pytest.raises(FieldError, match="no place in a row"):
+        event("a", "edition", number=number)
+
+
+@given(st.lists(st.integers(1, 60), unique=True, min_size=2, max_size=6), st.data())
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_editions_in_order_are_silent_and_one_out_of_order_is_found(
+    numbers: list[int], data: st.DataObject
+) -> None:
+    years = {number: 1800 + 2 * number for number in numbers}
+    late, early = data.draw(st.permutations(numbers))[:2]
+    right = [edition(f"e{n}", str(n), str(years[n])) for n in numbers]
+    assert found(*right, entities=BOOKS) == []
+    if late > early:
+        late, early = early, late
+    years[late] = 1801 + 2 * early
+    wrong = [edition(f"e{n}", str(n), str(years[n])) for n in numbers]
+    assert {f"e{late}", f"e{early}"} in [
+        claims for _, _, claims in shown(found(*wrong, entities=BOOKS))
+    ]
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ vocabulary:
   relations:
     based in: {single valued: true, inverse: seat of, located: true, member: false, timeless: true, sources: [book], note: n}
   events:
-    raid: {is a: act, force: true, begins: by, ends: to, before: [trial], once: true, lifeless: true, sources: [book], note: n}
+    raid: {is a: act, force: true, begins: by, ends: to, before: [trial], once: true, lifeless: true, numbered: true, sources: [book], note: n}
   posts:
     chair: {aliases: [head], one holder: true, alongside: true, excludes: [clerk], terms known: true, since: 2001, until: 2020, sources: [book], note: n}
   types:
@@ -184,7 +184,7 @@ claims:
 - {id: a, kind: quantity, subject: club, property: members, dimensions: {sex: women}, value: 30, precision: exact, unit: u, of: {property: x}, change from: {when: 2013}, direction: up, mean of: 2, each of: 3, when: 2001, as of: 2001, since: 2001, until: 2001, within: 2001, before: [b], after: {of: b, distance: two days}, during: [{of: c}], place: hill, said by: [ann], modality: alleged, sources: [book, {source: book, locator: p. 4, says: {quote: q, value: 3, members: [x], when: 2001}}], quote: [one two, 3], prefix: p, suffix: s, at: {section: S, paragraph: 2, line: 3}, note: n}
 - {id: b, kind: listing, subject: club, property: members, dimensions: {sex: women}, members: [ann, bo], complete: true, at: 3}
 - {id: c, kind: breakdown, subject: club, property: members, by: sex, parts: {women: 3, men: 4}, dimensions: {age: old}, complete: false, open: true, precision: exact, unit: u, of: x, weights: {women: 2}}
-- {id: d, kind: event, event: e, type: raid, by: [ann], to: bo, lasting: two days, times: 3, at: Members}
+- {id: d, kind: event, event: e, type: raid, by: [ann], to: bo, lasting: two days, times: 3, number: second, at: Members}
 - {id: f, kind: role, person: ann, post: chair, organization: club}
 - {id: g, kind: relation, subject: club, relation: based in, objects: [hill], only: true, all: false}
 - {id: h, kind: statement, speaker: ann, stance: says, about: [a]}

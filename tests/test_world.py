@@ -31,7 +31,7 @@ KEYS = {
         "sources", "note",
     },
     "types": {"is a", "organ", "abroad", "excludes", "level", "anonymous", "sources"},
-    "events": {"is a", "force", "begins", "ends", "before", "once", "lifeless", "sources"},
+    "events": {"is a", "force", "begins", "ends", "before", "once", "lifeless", "numbered", "sources"},
     "posts": {
         "aliases", "one holder", "alongside", "excludes", "terms known", "since", "until", "sources",
     },
@@ -44,8 +44,8 @@ KEYS = {
 """The fields that each part may use; a subset of what its records have."""
 
 FLAGS = {
-    "organ", "anonymous", "force", "once", "lifeless", "one holder", "alongside", "terms known",
-    "single valued", "located", "member", "timeless",
+    "organ", "anonymous", "force", "once", "lifeless", "numbered", "one holder", "alongside",
+    "terms known", "single valued", "located", "member", "timeless",
 }  # fmt: skip
 
 
@@ -547,6 +547,7 @@ def test_life_cycles() -> None:
     assert "dissolution" in events["founding"]["before"]
     assert {"ship launch", "commissioning"} <= set(events["keel laying"]["before"])
     assert "commissioning" in events["ship launch"]["before"]
+    assert [word for word in events if "numbered" in events[word]] == ["edition"]
     assert all("lifeless" in events[word] for word in ("award", "burial", "publication"))
 
 

@@ -319,6 +319,26 @@ class Breakdown(Claim):
         return {name: weight.lower for name, weight in read if weight.lower is not None}
 
 
+def _number_validator(_: object, __: object, value: str) -> None:
+    reading = check_value("number", value)
+    if reading is not None and numeral(reading) is None:
+        raise FieldError(
+            "number",
+            f"`{value}` is no place in a row",
+            hint="write it as printed: `second`, `57th`, `3`",
+        )
+
+
+def numeral(reading: Reading) -> int | None:
+    """The place in a row that a reading is, from 1; none where it is none, or not a sure one."""
+    if reading.kind not in {"ordinal", "number"} or not reading.whole or reading.direction:
+        return None
+    point = reading.likely
+    if not point.is_point or point.lower is None or point.lower < 1:
+        return None
+    return int(point.lower)
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Event(Claim):
     """What happened.
@@ -326,6 +346,7 @@ class Event(Claim):
     Several claims describe one event by giving the same `event`; unsaid, it is the claim's own id.
     `type` is a word of the vocabulary (`raid`, `founding`), `by` who did it, `to` whom or what.
     `lasting` is a duration, `times` how often it happened.
+    `number` is which of those of its type that `to` has it is, as printed (`second`, `57th`).
     """
 
     kind: ClassVar[str] = "event"
@@ -336,6 +357,7 @@ class Event(Claim):
     to: tuple[str, ...] = attrs.field(default=(), converter=pieces)
     lasting: str = attrs.field(default="", validator=a_value)
     times: str = attrs.field(default="", converter=as_text, validator=a_value)
+    number: str = attrs.field(default="", converter=as_text, validator=_number_validator)
 
     @property
     def name(self) -> str:

@@ -33,6 +33,7 @@ ASSUMPTIONS: Final = {
     "distinct": "different names are of different things",
     "stands-for-all": "a place that is listed stands for all of it",
     "same-event": "two descriptions are of one event",
+    "one-row": "editions and the like that are numbered count in one row",
     "one-post": "nobody holds two posts in one organization at one time",
     "no-consent": "the other country did not consent",
     "world": "what the world dossier says holds here",

@@ -258,6 +258,7 @@ class EventType(Shape):
     that come after it in the life of the same one; `once`: it happens once to the same one.
     `force`: an act of force, which an organ of state may do only where it has authority.
     `lifeless`: it may be done by or to those who do not live yet or any more (an award, a burial).
+    `numbered`: what has a number (the second edition) comes no earlier than the lower numbers.
     `sources` are where that is from, `note` is anything for the next reader.
     """
 
@@ -269,6 +270,7 @@ class EventType(Shape):
     before: tuple[str, ...] = attrs.field(default=(), converter=pieces)
     once: bool = False
     lifeless: bool = False
+    numbered: bool = False
     sources: tuple[Citation, ...] = ()
     note: str = ""
 

@@ -246,11 +246,12 @@ def events() -> st.SearchStrategy[Event]:
         Event,
         **_carried(),
         event=st.sampled_from(("", "fire", "flood")),
-        type=st.sampled_from(("founding", "raid", "meeting")),
+        type=st.sampled_from(("founding", "raid", "meeting", "edition", "third edition")),
         by=st.sampled_from(((), ("club",), ("ann", "bo"))),
         to=st.sampled_from(((), ("town",), ("cy",))),
         lasting=st.sampled_from(("", "three days", "over 25 years")),
         times=st.sampled_from(("", "2", "twice")),
+        number=st.sampled_from(("", "first", "2nd", "5")),
     )
 
 

@@ -15,7 +15,7 @@ from typing import Final
 
 import attrs
 
-from ijmfacts.claims import Anchor, AnyClaim, Event, Quantity, Relation, Role
+from ijmfacts.claims import Anchor, AnyClaim, Event, Quantity, Relation, Role, numeral
 from ijmfacts.constraints import Assumption, Constraint, Variable, sum_of
 from ijmfacts.index import Index, Voice
 from ijmfacts.intervals import Interval
@@ -24,7 +24,14 @@ from ijmfacts.patterns import pattern
 from ijmfacts.records import Entity
 from ijmfacts.shapes import Shape
 from ijmfacts.times import Span, Time, read_time, time_of
-from ijmfacts.values import DURATION_UNITS, ROUNDED, Reading, days_of, read_value
+from ijmfacts.values import (
+    DURATION_UNITS,
+    ROUNDED,
+    Reading,
+    UnreadableValueError,
+    days_of,
+    read_value,
+)
 
 FIELDS: Final = ("when", "as_of", "since", "until", "within")
 """The fields of a claim that hold a time."""
@@ -72,7 +79,8 @@ class Sort(Shape):
     """What a type of event means for those it happens to, its wider types taken in.
 
     `begins` and `ends` say whose life it begins or ends, `before` what comes after it in the life
-    of the same one, `once` the widest of its types that happens once.
+    of the same one, `once` the widest of its types that happens once, `numbered` the widest of
+    those whose numbers are in order.
     `known` says that the vocabulary has the type or a wider one.
     """
 
@@ -82,6 +90,7 @@ class Sort(Shape):
     ends: str = ""
     before: frozenset[str] = frozenset()
     once: str = ""
+    numbered: str = ""
     lifeless: bool = False
     known: bool = False
 
@@ -345,6 +354,7 @@ class Timeline:
                 break
             chain.append(kind)
         once = [one.name for one in chain if one.once]
+        numbered = [one.name for one in chain if one.numbered]
         return Sort(
             name=chain[0].name,
             wider=frozenset(one.name for one in chain),
@@ -352,6 +362,7 @@ class Timeline:
             ends=next((one.ends for one in chain if one.ends), ""),
             before=frozenset(index.event_type(later).name for one in chain for later in one.before),
             once=once[-1] if once else "",
+            numbered=numbered[-1] if numbered else "",
             lifeless=any(one.lifeless for one in chain),
             known=any(one.name in index.vocabulary.events for one in chain),
         )
@@ -413,6 +424,39 @@ class Timeline:
         return found
 
     @cached_property
+    def rows(self) -> dict[tuple[str, str, Voice], dict[int, list[Event]]]:
+        """For each one and each numbered type the claims of its events, by their number."""
+        found: dict[tuple[str, str, Voice], dict[int, list[Event]]] = {}
+        for voice, claim in self.index.events:
+            kind, number = self._numbered(claim)
+            if number is None or claim.times:
+                continue
+            for canon in dict.fromkeys(map(self.index.canon, claim.to)):
+                if self.is_one(canon):
+                    row = found.setdefault((canon, kind, voice), {})
+                    row.setdefault(number, []).append(claim)
+        return found
+
+    def _numbered(self, claim: Event) -> tuple[str, int | None]:
+        """The numbered type of an event, and its number; none where it has no such type or number.
+
+        The number may stand before the name of the type: `second edition`.
+        """
+        sort = self.sort(claim.type)
+        if claim.number:
+            return sort.numbered, numeral(read_value(claim.number)) if sort.numbered else None
+        if sort.known and not sort.numbered:
+            return "", None
+        try:
+            reading = read_value(claim.type)
+        except UnreadableValueError:
+            return "", None
+        if reading.kind != "ordinal" or not reading.noun:
+            return "", None
+        kind = sort.numbered or self.sort(reading.noun).numbered
+        return kind, numeral(reading) if kind else None
+
+    @cached_property
     def lives(self) -> dict[tuple[str, Voice], Entity]:
         """Everyone, in every voice, of whose beginning or end something is known."""
         found: dict[tuple[str, Voice], Entity] = {}
@@ -459,6 +503,9 @@ class Timeline:
         if not claims:
             return f"`{name}`"
         kind = min(claim.type for claim in claims)
+        number = min((claim.number for claim in claims if claim.number), default="")
+        if number:
+            kind = f"{kind} {number}" if number.isdigit() else f"{number} {kind}"
         return f"the {kind}" if kind == name else f"the {kind} `{name}`"
 
     def words(self, claim: AnyClaim, voice: Voice) -> str:

@@ -36,7 +36,7 @@ HOME: Final = "claims"
 """The name of a directory that is one dossier, with everything below it."""
 
 _VALUES: Final = frozenset(
-    ("value", "parts", "weights", "lasting", "times", "each of", "mean of", "distance")
+    ("value", "parts", "weights", "lasting", "times", "number", "each of", "mean of", "distance")
 )
 _TIMES: Final = frozenset(
     ("when", "as of", "since", "until", "within", "begin", "end", "issued", "accessed", "date")

@@ -131,3 +131,4 @@ def _printed(claim: AnyClaim) -> Iterator[tuple[tuple[str, ...], str]]:
     elif isinstance(claim, Event):
         yield ("lasting",), claim.lasting
         yield ("times",), claim.times
+        yield ("number",), claim.number

@@ -5,11 +5,15 @@ is founded twice.
 
 Orders come from claims (`before`, `after`, `during`, with or without a distance) and from the
 vocabulary (`before`, `begins`, `ends` and `once` of a type of event, for the same participant).
+What the vocabulary calls `numbered` (an edition) comes in the order of the numbers in `number` or
+before the name of its type, under the assumption that they count in one row.
 
 Not flagged: things of one day, month or year in any order; what starts while the event that it
 comes after still goes on, unless a claim gives that event's last day; a distance that the dates
 meet on any day they leave open; one event under two types; events of a group of people, whose
-members each have a life of their own.
+members each have a life of their own; numbered events of other things or other types (a reprint,
+a season); one number that several events have, after a higher one; numbers of a type that no
+vocabulary calls `numbered`, as those of volumes, which come out in any order.
 Different types of event that both begin or both end a life are one event only by assumption.
 
 Flagged::
@@ -116,6 +120,65 @@ Flagged::
         when: 2006-01-10
         after: {of: raid, distance: about a year}
         quote: tried on 10 January 2006, about a year after the raid  # <--
+
+Flagged::
+
+    entities:
+      tome: {name: The Tome, type: book}
+    claims:
+      - id: first-edition
+        kind: event
+        type: edition
+        number: first
+        to: tome
+        when: 1950
+        quote: whose first edition is of 1950  # <--
+      - id: second-edition
+        kind: event
+        type: second edition
+        to: tome
+        when: 1948
+        quote: in its second edition (1948)  # <--
+
+Fine::
+
+    entities:
+      tome: {name: The Tome, type: book}
+      annals: {name: The Annals, type: book}
+    claims:
+      - id: tome-first
+        kind: event
+        type: edition
+        number: first
+        to: tome
+        when: 1950
+        quote: whose first edition is of 1950
+      - id: tome-first-again
+        kind: event
+        type: reprint
+        number: first
+        to: tome
+        when: 1975
+        quote: reprinted for the first time in 1975
+      - id: tome-second
+        kind: event
+        type: second edition
+        to: tome
+        when: 1962
+        quote: in its second edition (1962)
+      - id: tome-third-volume
+        kind: event
+        type: third volume
+        to: tome
+        when: 1949
+        quote: its third volume came in 1949
+      - id: annals-fourth
+        kind: event
+        type: edition
+        number: 4th
+        to: annals
+        when: 1911
+        quote: the 4th edition of the Annals (1911)
 
 Fine::
 
@@ -226,6 +289,7 @@ Fine::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import attrs
 
@@ -273,6 +337,8 @@ def check(facts: Facts) -> Yields:
         yield from _ends_of_life(timeline, canon, voice, stations)
         yield from _stations(timeline, canon, voice, stations)
         yield from _once(timeline, canon, voice, stations)
+    for (canon, kind, voice), row in timeline.rows.items():
+        yield from _row(timeline, canon, kind, voice, row)
 
 
 # --- anchors ------------------------------------------------------------------------------------
@@ -533,3 +599,65 @@ def _once(
                         within=Interval.point(0),
                         words=words,
                     )
+
+
+def _row(
+    timeline: Timeline, canon: str, kind: str, voice: Voice, row: dict[int, list[Event]]
+) -> Iterator[Constraint]:
+    """What is numbered begins in the order of its numbers, each kept apart by a day from the next.
+
+    That the numbers count in one row is an assumption: an edition in another language has its own.
+    Where several events have one number, the first of them counts, which may be any.
+    """
+    if len(row) < 2:
+        return
+    label = timeline.index.label(canon)
+    one_row = Assumption(
+        "one-row",
+        f"{kind} of {label}".replace(" ", "-").casefold(),
+        f"every {kind} of {label} counts in one row, each by when it first came",
+    )
+    numbers = sorted(row)
+    pivots: list[tuple[Variable, Variable]] = []
+    words = f"every {kind} of {label} comes in the order of its number"
+    for number, after in pairwise((*numbers, 0)):
+        claims = row[number]
+        if pivots:
+            yield from _apart(claims, voice, pivots[-1], one_row, words, later=True)
+        if not after:
+            return
+        own: Variable = ("start", "row", canon, kind, number, voice)
+        turn: Variable = ("order", "row", canon, kind, number, voice)
+        if pivots:
+            for later, earlier in zip((own, turn), pivots[-1], strict=True):
+                yield no_earlier(later, earlier, rule=RULE, claims=(), words=words)
+        pivots.append((own, turn))
+        if len({claim.name for claim in claims}) == 1:
+            yield from _apart(claims, voice, pivots[-1], one_row, words, later=False)
+
+
+def _apart(
+    claims: list[Event],
+    voice: Voice,
+    pivot: tuple[Variable, Variable],
+    assumption: Assumption,
+    words: str,
+    *,
+    later: bool,
+) -> Iterator[Constraint]:
+    """Events that start no earlier, or no later, than a day between them and others."""
+    for claim in claims:
+        for own, turn, strict in (
+            (start(claim.name, voice), pivot[0], False),
+            (_order(claim.name, voice), pivot[1], True),
+        ):
+            yield attrs.evolve(
+                no_earlier(
+                    *((own, turn) if later else (turn, own)),
+                    rule=RULE,
+                    claims=(claim.id,),
+                    words=words,
+                    assumptions=(assumption,),
+                ),
+                within=Interval.at_least(0, open_=strict),
+            )
