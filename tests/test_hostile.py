@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from ijmfacts import Breakdown, Dossier, Entity, Quantity, check, load_world
@@ -11,6 +13,7 @@ from ijmfacts.values import read_value
 
 MARGIN = Property(name="margin", time="flow", additive=False, unit="%")
 PROFIT = Property(name="profit", time="flow", additive=True)
+ACME = Entity(id="acme", name="Acme", type="company")
 
 
 def found(*claims: Quantity) -> list[str]:
@@ -253,6 +256,64 @@ def test_parts_of_what_does_not_add_up(
 ) -> None:
     claims = figure("whole", prop, whole), division("parts", prop, "part", parts, open=True)
     assert rules(*claims, people=PEOPLE)[:1] == told
+
+
+@pytest.mark.parametrize(
+    ("prop", "whole", "dimensions", "part", "told"),
+    [
+        ("staff", "51", {"sex": "women"}, "61", ["part-is-within-whole"]),
+        ("people reached", "over 1,000", {"place": "north"}, "at least 61", []),
+        ("people reached", "up to 51", {"place": "north"}, "61 people", ["part-is-within-whole"]),
+        ("staff", "51", {"sex": "women", "post": "cook"}, "61", ["part-is-within-whole"]),
+        ("staff", "51", {"sex": "women"}, "51", []),
+        ("staff", "51.5", {"sex": "women"}, "61", []),
+        ("staff", "51", {"sex": "women"}, "61.5", []),
+        ("staff", "51", {"sex": "women"}, "$61", []),
+        ("staff", "51", {"sex": "women"}, "61%", []),
+        ("staff", "51", {"sex": "women"}, "61st", []),
+        ("staff", "51", {"sex": "women"}, "about 61", ["part-is-within-whole"]),
+        ("staff", "51", {"since": "1997"}, "61", []),
+        ("staff", "51", {"year": "last"}, "61", []),
+        ("staff", "51", {"kind": "former staff"}, "61", []),
+        ("staff", "51", {"kind": "planned"}, "61", []),
+        ("score", "51", {"aspect": "service"}, "61", []),
+        ("average staff", "51", {"sex": "women"}, "61", []),
+        ("staff per site", "51", {"site": "north"}, "61", []),
+        ("net change", "51", {"month": "may"}, "61", []),
+    ],
+)
+def test_parts_of_what_nobody_explains(
+    prop: str, whole: str, dimensions: dict[str, str], part: str, told: list[str]
+) -> None:
+    """It may count things, of which those of one dimension are some: an assumption."""
+    claims = figure("whole", prop, whole), figure("part", prop, part, dimensions=dimensions)
+    report = check(Dossier(claims=claims, entities=[ACME]))
+    found = [one for one in report.findings if one.severity != "note"]
+    assert [one.rule for one in found] == told
+    assert all(any("are among all" in said for said in one.assumptions) for one in found)
+    assert {one.severity for one in found} <= {"tension"}
+
+
+@pytest.mark.parametrize(
+    ("said", "severity"),
+    [
+        ({"counts": "people"}, "contradiction"),
+        ({"additive": True}, "contradiction"),
+        ({"additive": False}, None),
+        ({"time": "state"}, "tension"),
+    ],
+)
+def test_a_vocabulary_says_whether_parts_are_some_of_the_whole(
+    said: dict[str, Any], severity: str | None
+) -> None:
+    claims = (
+        figure("whole", "staff", "51"),
+        figure("part", "staff", "61", dimensions={"sex": "women"}),
+    )
+    staff = Vocabulary(properties={"staff": Property(name="staff", **said)})
+    report = check(Dossier(claims=claims, entities=[ACME], vocabulary=staff))
+    found = [one.severity for one in report.findings if one.severity != "note"]
+    assert found == ([severity] if severity else [])
 
 
 @pytest.mark.parametrize(

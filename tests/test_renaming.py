@@ -46,8 +46,10 @@ SMALL: Final = frozenset({"a", "an", "and", "at", "by", "de", "for", "in", "of",
 """Words that tell no name from another, which stay as they are."""
 
 
-LANGUAGE: Final = frozenset({"age", "duration", "years of operation"})
-"""Properties of the rules' pages that a rule knows as words of the language; the dossiers' none."""
+LANGUAGE: Final = frozenset(
+    {"age", "duration", "test score", "years of operation", "former members"}
+)
+"""Names in the rules' pages that a rule knows as words of the language; the dossiers' none."""
 
 
 def rotated(word: str) -> str:
@@ -122,7 +124,10 @@ class Renamed:
         return name if name in LANGUAGE else self.spelled(name)
 
     def pairs(self, dimensions: Pairs) -> Pairs:
-        return tuple((self.spelled(key), self.reference(value)) for key, value in dimensions)
+        return tuple(
+            (self.spelled(key), value if value in LANGUAGE else self.reference(value))
+            for key, value in dimensions
+        )
 
     def measure(self, measure: Measure | None) -> Measure | None:
         return None if measure is None else self.against(measure)

@@ -29,6 +29,7 @@ ASSUMPTIONS: Final = {
     "vague": "words such as `dozens` and `several` have their usual least meaning",
     "contemporary": "what has no date is of the same time as the latest dated figure",
     "complete-list": "a list that does not say whether it is complete names all",
+    "part-of-whole": "what has a dimension is among what is told without it",
     "disjoint": "the parts have nothing in common",
     "distinct": "different names are of different things",
     "stands-for-all": "a place that is listed stands for all of it",

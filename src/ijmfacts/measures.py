@@ -23,7 +23,7 @@ from ijmfacts.intervals import Interval
 from ijmfacts.names import fold
 from ijmfacts.records import Property
 from ijmfacts.shapes import Shape
-from ijmfacts.times import read_time
+from ijmfacts.times import read_time, time_of
 from ijmfacts.units import COLD
 from ijmfacts.values import Reading, read_value
 
@@ -108,6 +108,32 @@ _TYPICAL: Final = frozenset(
     }
 )
 """Words in the name of a property that each part has of its own, and no part of."""
+
+
+_MARKS: Final = frozenset(
+    {
+        *("score", "scores", "mark", "marks", "points", "level", "levels", "grades", "ratings"),
+        *("ranking", "position", "place", "record", "maximum", "minimum", "peak", "limit"),
+        *("net", "change", "balance", "difference", "growth", "target", "threshold"),
+        *("ages", "year", "years", "version", "size", "length", "width", "distance", "time"),
+        *("per", "daily", "weekly", "monthly", "yearly", "annual"),
+    }
+)
+"""Words in the name of a property whose whole numbers may be no number of things."""
+
+_OUTSIDE: Final = frozenset(
+    {
+        *("former", "past", "previous", "retired", "closed", "defunct", "ended", "dead", "lost"),
+        *("future", "planned", "proposed", "expected", "projected", "target", "potential"),
+        *("candidate", "candidates", "applicant", "applicants", "rejected", "alleged", "needed"),
+        *("volunteer", "volunteers", "associate", "affiliate", "affiliates", "honorary"),
+        *("total", "cumulative", "maximum", "record", "worldwide"),
+    }
+)
+"""Values of a dimension that may be none of what the measure without it counts."""
+
+_TIMELY: Final = frozenset({"year", "date", "day", "month", "quarter", "season", "period", "time"})
+"""Dimensions that are times, of which the measure without them need not be the sum."""
 
 
 def _in_percent(unit: str) -> bool:
@@ -490,6 +516,43 @@ class Measures:
         """
         additive = self.additive(field, unit) and field not in self.weighted
         return additive and self.nonnegative(field)
+
+    def may_divide(self, field: Field, dims: Pairs, whole: Pairs) -> tuple[Assumption, ...]:
+        """What makes a number of things a part of that of the whole, where nobody says so.
+
+        Nothing where they may be no numbers of things, or things of another kind or time: an
+        unexplained property may as well be a score.
+        """
+        known = self.known(field)
+        added = [pair for pair in dims if pair not in whole]
+        if (
+            known.additive is not None
+            or field.property in self._broken
+            or _is_typical(field.property)
+            or _MARKS & set(fold(field.property).split())
+            or field in self.weighted
+            or not self.nonnegative(field)
+            or any(key in _TIMELY or time_of(value) is not None for key, value in added)
+            or any(_OUTSIDE & set(fold(self.index.label(value)).split()) for _, value in added)
+        ):
+            return ()
+        by = " and ".join("place" if key == PLACE else key for key, _ in added)
+        return (
+            Assumption(
+                "part-of-whole",
+                f"{field.property} {by}".replace(" ", "-").casefold(),
+                f"the {field.property} of one {by} are among all {field.property}",
+            ),
+        )
+
+    @cached_property
+    def _broken(self) -> frozenset[str]:
+        """The properties of which a plain number is printed that is not whole."""
+        return frozenset(
+            figure.field.property
+            for figure in self.figures
+            if not unit_of(figure.reading) and not figure.reading.whole
+        )
 
     def nonnegative(self, field: Field) -> bool:
         """True where a measure and its parts cannot be less than nothing.

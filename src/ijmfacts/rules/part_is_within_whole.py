@@ -2,9 +2,17 @@
 
 Why it matters: an endowment is a part of the net assets, and 12 of 9 board members cannot be women.
 
+What a dimension tells is a part of what is told without it where the vocabulary says `counts` or
+`additive: true`, or the claims show it: they list by name, name an `other`, or divide the whole.
+Of whole numbers that nobody explains it is an assumption, `part-of-whole`.
+
 Not flagged: parts of a measure that does not add up (scores, averages), or that may be less than
 nothing, as a profit may; figures of other dates or speakers; a part that fits within the rounding
 of its whole; a share of a goal, or of last year's figure.
+Nor, where nobody explains the property: numbers with decimals or units, by their names marks,
+records, ages and the like; former, planned or honorary ones, which need not be among all; what a
+year or another time divides.
+To have those checked, write `counts: people` or `additive: true` for the property.
 
 Flagged::
 
@@ -69,6 +77,83 @@ Flagged::
         dimensions: {region: East}
         value: €132 million
         quote: €132 million in the East  # <--
+
+Flagged::
+
+    entities:
+      acme: {name: Acme, type: company}
+    claims:
+      - id: staff
+        kind: quantity
+        subject: acme
+        property: staff
+        value: 51
+        quote: a staff of 51  # <--
+      - id: women
+        kind: quantity
+        subject: acme
+        property: staff
+        dimensions: {sex: women}
+        value: 61
+        quote: 61 women  # <--
+
+Fine::
+
+    entities:
+      acme: {name: Acme, type: company}
+    claims:
+      - id: members
+        kind: quantity
+        subject: acme
+        property: members
+        value: 51
+        quote: its 51 members
+      - id: members-former
+        kind: quantity
+        subject: acme
+        property: members
+        dimensions: {status: former members}
+        value: 61
+        quote: 61 former members
+      - id: visitors
+        kind: quantity
+        subject: acme
+        property: visitors
+        value: 700
+        quote: 700 visitors
+      - id: visitors-earlier
+        kind: quantity
+        subject: acme
+        property: visitors
+        dimensions: {year: 2019}
+        value: 903
+        quote: 903 visitors (in 2019)
+      - id: rating
+        kind: quantity
+        subject: acme
+        property: test score
+        value: 51
+        quote: a score of 51
+      - id: rating-service
+        kind: quantity
+        subject: acme
+        property: test score
+        dimensions: {aspect: service}
+        value: 61
+        quote: 61 for its service
+      - id: rooms
+        kind: quantity
+        subject: acme
+        property: rooms
+        value: 2.5
+        quote: 2.5 rooms
+      - id: rooms-upstairs
+        kind: quantity
+        subject: acme
+        property: rooms
+        dimensions: {floor: upper}
+        value: 3
+        quote: 3 upstairs
 
 Fine::
 
@@ -162,10 +247,16 @@ def check(facts: Facts) -> Yields:
         for dims in by_dims:
             for whole in wholes(dims, by_dims):
                 for unit in sorted(by_dims[dims] | by_dims[whole]):
+                    assumptions: tuple[Assumption, ...] = ()
                     if not measures.bounded(field, unit):
-                        continue
+                        if unit or measures.additive(field, unit):
+                            continue
+                        assumptions = measures.may_divide(field, dims, whole)
+                        if not assumptions:
+                            continue
                     yield Constraint(
                         rule=RULE,
+                        assumptions=assumptions,
                         terms=sum_of(
                             (measure(field, whole, unit), 1), (measure(field, dims, unit), -1)
                         ),
