@@ -198,7 +198,11 @@ def shown(reading: Reading) -> str:
         ("25 people per km²", "rate", "per km²", "people", "[24.5, 26) | rounded: [24.5, 25.5]"),
         ("25 people/km²", "rate", "per km²", "people", "[24.5, 26) | rounded: [24.5, 25.5]"),
         ("5 per 100,000 people", "rate", "per 100,000", "", "[4.5, 6) | rounded: [4.5, 5.5]"),
+        ("5 per hundred thousand", "rate", "per 100,000", "", "[4.5, 6) | rounded: [4.5, 5.5]"),
+        ("5 per ten thousand", "rate", "per 10,000", "", "[4.5, 6) | rounded: [4.5, 5.5]"),
+        ("5 per million people", "rate", "per 1,000,000", "", "[4.5, 6) | rounded: [4.5, 5.5]"),
         ("$5 per share", "money", "USD per share", "", "[4.5, 6) | rounded: [4.5, 5.5]"),
+        ("$5 per thousand km", "money", "USD per 1,000 km", "", "[4.5, 6) | rounded: [4.5, 5.5]"),
         ("3% per year", "rate", "% per year", "", "[2.5, 4) | rounded: [2.5, 3.5]"),
         (
             "80 km per hour",
@@ -444,7 +448,13 @@ def test_a_precision_that_is_none_is_refused(precision: str) -> None:
         ("100m", "metres", "size", "m", "[99.5, 100.5]"),
         ("100m", "million", "number", "", "[99.5, 100.5] million"),
         ("100m", "million USD", "money", "USD", "[99.5, 100.5] million"),
-        ("25", "per km²", "number", "per km²", "exactly 25"),
+        ("25", "per km²", "rate", "per km²", "[24.5, 25.5]"),
+        ("3.1", "per 10000 bed days", "rate", "per 10,000", "[3.05, 3.15]"),
+        ("3.1 per 10,000", "per ten thousand", "rate", "per 10,000", "[3.05, 3.15]"),
+        ("3.1", "USD per share", "money", "USD per share", "[3.05, 3.15]"),
+        ("$3.1", "per share", "money", "USD per share", "[3.05, 3.15]"),
+        ("1.5", "million people per year", "rate", "people per year", "[1.45, 1.55] million"),
+        ("80", "km per hour", "size", "km/h", "[79.5, 80.5]"),
         ("3", "smoots", "number", "smoots", "exactly 3"),
         ("1.5", "thousand people", "number", "people", "[1,450, 1,550]"),
         ("more than 5", "years", "duration", "year", "more than 5"),
@@ -463,6 +473,8 @@ def test_a_unit_may_stand_away_from_the_figure(
 def test_two_units_of_one_value_are_refused() -> None:
     with pytest.raises(UnreadableValueError, match="EUR"):
         read_value("5 USD", unit="EUR")
+    with pytest.raises(UnreadableValueError, match="per 1,000, and its `unit` says per 10,000"):
+        read_value("5 per 1,000", unit="per 10,000")
 
 
 @pytest.mark.parametrize(

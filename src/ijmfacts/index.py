@@ -26,6 +26,7 @@ from ijmfacts.loading import words_over
 from ijmfacts.names import Names, fold
 from ijmfacts.records import Entity, EventType, Kind, Post, Property, RelationType
 from ijmfacts.times import Time, read_time
+from ijmfacts.units import rate
 from ijmfacts.values import DURATION_UNITS
 
 Voice = tuple[str, ...]
@@ -185,16 +186,19 @@ class Index:
     def size(self, unit: str) -> tuple[str, Fraction, Fraction] | None:
         """The unit that a unit is told in, and its least and most; a rate's is that of its two.
 
+        What is told per 10,000 is a tenth of a thousandth of so much per 1.
         What is told for a month says nothing sure of a year: there may be a thirteenth salary.
         """
         if unit in self.sizes:
             return self.sizes[unit]
-        above, per, below = f" {unit}".partition(" per ")
+        above, number, below = rate(unit)
         over = self.sizes.get(below)
-        if not per or over is None or below in DURATION_UNITS:
+        if (above == unit or below in DURATION_UNITS) or (over is None and number == 1):
             return None
-        base, least, most = self.sizes.get(above.strip(), (above.strip(), Fraction(1), Fraction(1)))
-        return f"{base} per {over[0]}".strip(), least / over[2], most / over[1]
+        over = over or (below or "1", Fraction(1), Fraction(1))
+        base, least, most = self.sizes.get(above, (above, Fraction(1), Fraction(1)))
+        told_in = f"{base} per {over[0]}".strip()
+        return told_in, least / over[2] / number, most / over[1] / number
 
     def relation(self, name: str) -> RelationType:
         """What a relation means."""

@@ -1,13 +1,16 @@
-"""Units of measurement as documents print them: spellings, and those that are printed together.
+"""Units of measurement as documents print them: spellings, those printed together, and rates.
 
 How large a unit is says the world (`units.yaml`), which may be replaced; here it is only told that
 `sq mi` and `square miles` are one unit.
-Knows nothing of numbers.
+Knows nothing of what is measured.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -143,3 +146,19 @@ TOGETHER: Final[tuple[Mapping[str, int], ...]] = (
     {"g": 1, "kg": 1000},
 )
 """Units that one size is printed in (`5 ft 10 in`), each family with whole sizes."""
+
+_SO_MANY: Final = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)(?: (.*))?")
+
+
+@lru_cache(maxsize=1 << 12)
+def rate(unit: str) -> tuple[str, Fraction, str]:
+    """What a rate is told in, and for how many of what: `USD per 1,000 km` is USD, 1,000 and km.
+
+    For one where no number is said; of nothing at all where the unit is none of a rate.
+    """
+    above, per, below = f" {unit}".partition(" per ")
+    match = _SO_MANY.fullmatch(below)
+    number = Fraction(match[1].replace(",", "")) if match else Fraction(1)
+    if not per or not number:
+        return unit, Fraction(1), ""
+    return above.strip(), number, (match[2] or "") if match else below

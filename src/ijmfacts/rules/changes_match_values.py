@@ -4,6 +4,8 @@ Why it matters: "down 22 percent from 2013" ties this year's figure to that of 2
 
 Percentage points are subtracted, a percentage is one of the other value, and what doubled is twice
 the other.
+A ratio told for so many ("3.1 per 10,000 bed days") is that many times the other, divided by so
+many.
 
 Not flagged: values that fit within the rounding of the change; changes whose other value nobody
 gives, or is a loss; a share that rose by a percentage, which may mean points or a part of itself.
@@ -61,6 +63,56 @@ Flagged::
         value: twice
         ratio to: {subject: two}
         quote: twice as many  # <--
+
+Flagged::
+
+    entities:
+      trust: {name: The Trust, type: organization}
+    claims:
+      - id: cases
+        kind: quantity
+        subject: trust
+        property: cases
+        value: 98
+        quote: 98 cases  # <--
+      - id: bed-days
+        kind: quantity
+        subject: trust
+        property: bed days
+        value: 318,400
+        quote: in 318,400 bed days  # <--
+      - id: rate
+        kind: quantity
+        subject: trust
+        property: cases
+        value: 3.8 cases per 10,000 bed days
+        ratio to: {property: bed days}
+        quote: 3.8 cases per 10,000 bed days  # <--
+
+Fine::
+
+    entities:
+      trust: {name: The Trust, type: organization}
+    claims:
+      - id: cases
+        kind: quantity
+        subject: trust
+        property: cases
+        value: 98
+        quote: 98 cases
+      - id: bed-days
+        kind: quantity
+        subject: trust
+        property: bed days
+        value: 318,400
+        quote: in 318,400 bed days
+      - id: rate
+        kind: quantity
+        subject: trust
+        property: cases
+        value: 3.1 cases per 10,000 bed days
+        ratio to: {property: bed days}
+        quote: 3.1 cases per 10,000 bed days
 
 Fine::
 
@@ -171,6 +223,7 @@ from ijmfacts.fields import Pairs
 from ijmfacts.index import Voice
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import Field, Figure, assumed, measure, share
+from ijmfacts.units import rate
 from ijmfacts.values import Layer, format_number, roughly
 
 RULE = "changes-match-values"
@@ -191,10 +244,13 @@ def links(facts: Facts, voice: Voice, claim: Quantity) -> Iterator[Constraint]:
     field = measures.field(voice, claim, claim.subject, claim.property)
     own = Figure(claim, field, measures.dimensions(claim), reading)
     other, dims = measures.other(named, own)
-    units = measures.told_in(field, own.dimensions) & measures.told_in(other, dims)
+    here_in, there_in = measures.told_in(field, own.dimensions), measures.told_in(other, dims)
+    units = [(unit, unit) for unit in sorted(here_in & there_in)]
+    if claim.ratio_to is not None and reading.unit != rate(reading.unit)[0]:
+        units = _of_rate(reading.unit, here_in, there_in)
     pairs = [
-        (unit, measure(field, own.dimensions, unit), measure(other, dims, unit))
-        for unit in sorted(units)
+        (unit, measure(field, own.dimensions, unit), measure(other, dims, below))
+        for unit, below in units
     ]
     shares = list(_shares(facts, (field, own.dimensions), (other, dims)))
     if reading.kind == "points" or (shares and reading.noun in {"point", "points"}):
@@ -220,6 +276,15 @@ def links(facts: Facts, voice: Voice, claim: Quantity) -> Iterator[Constraint]:
                     words="the one value is the other with the difference",
                     telling=telling,
                 )
+
+
+def _of_rate(unit: str, here: set[str], there: set[str]) -> list[tuple[str, str]]:
+    """The units of what is told for so many of what, and of that: `USD per share`, `per 10,000`."""
+    above, _, below = rate(unit)
+    if not above and not below:
+        return [(unit, unit) for unit in sorted(here & there)]
+    below = below if below in there else ""  # how many shares there are is a plain number
+    return [(above, below)] if above in here and below in there else []
 
 
 def _shares(
@@ -248,7 +313,9 @@ def _factors(claim: Quantity, interval: Interval, unit: str) -> Interval | None:
     if reading.kind == "ratio":
         return _inverse(interval) if _down(claim) else interval
     if reading.kind != "share" or (unit == "%" and claim.ratio_to is None):
-        return interval if claim.ratio_to is not None and reading.kind != "points" else None
+        if claim.ratio_to is None or reading.kind == "points":
+            return None
+        return interval.scaled(1 / rate(reading.unit)[1])
     part = interval.scaled(Fraction(1, 100))
     if claim.ratio_to is not None and not (claim.direction or reading.direction):
         return part
@@ -299,7 +366,10 @@ def _telling(claim: Quantity, here: Variable, there: Variable, unit: str) -> Tel
         sign, plus = ("−", -_middle(likely)) if _down(claim) else ("+", _middle(likely))
         return Telling(result=here, of=there, words=f"{{}} {sign} {claim.value}", plus=plus)
     factor = _middle(factors)
-    if claim.ratio_to is not None or claim.reading.kind == "ratio":
+    if claim.ratio_to is not None and (number := rate(claim.reading.unit)[1]) != 1:
+        shown = f"{format_number(factor * number)} / {format_number(number)}"
+        words = f"{shown} × {{}}"
+    elif claim.ratio_to is not None or claim.reading.kind == "ratio":
         words = f"{format_number(factor)} × {{}}"
     elif claim.reading.direction:
         words = f"{{}}, {claim.value}"
@@ -320,6 +390,7 @@ def told_by(telling: Telling, here: Interval, there: Interval, claim: Quantity) 
         if claim.reading.kind == "share" and not (claim.direction or claim.reading.direction):
             return times.scaled(100)
         if claim.reading.kind != "share":
+            times = times.scaled(rate(claim.reading.unit)[1])
             return _inverse(times) if _down(claim) else times
     if claim.reading.kind != "share":
         return EVERYTHING

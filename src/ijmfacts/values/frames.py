@@ -5,6 +5,7 @@ Knows nothing of how wide a reading is.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Final
 
 import attrs
@@ -17,7 +18,7 @@ from ijmfacts.values.letters import FRACTIONS, listed
 from ijmfacts.values.lexemes import Cursor, Phrases
 from ijmfacts.values.number_words import DENOMINATORS, SCALES, number_word
 from ijmfacts.values.printing import format_number
-from ijmfacts.values.unit_words import unit_here
+from ijmfacts.values.unit_words import unit_asked, unit_here
 
 _UP: Final = frozenset(
     listed(
@@ -217,13 +218,20 @@ def _starts_per(cursor: Cursor, ahead: int) -> str:
 
 def _read_per(cursor: Cursor) -> str:
     """What a rate is for one of, from behind its `per`: `km²`, `share`, `100,000`."""
-    amount = read_amount(cursor) if cursor.sort() in ("number", "money") else None
-    if amount is not None and not amount.kind:
+    size = 1
+    while cursor.word() in SCALES:  # per thousand, per hundred thousand
+        size *= SCALES[cursor.word()]
+        cursor.at += 1
+    number = cursor.sort() in ("number", "money") or number_word(cursor, 0)
+    amount = read_amount(cursor) if number and size == 1 else None
+    if amount is not None and amount.kind:
+        return f"{format_number(amount.figure.value)} {amount.unit}"
+    if amount is not None or size > 1:
+        here = unit_here(cursor, 0, digits=True)
+        unit = f" {here[1]}" if here is not None else ""
         while cursor.sort() == "word" and cursor.word() not in _NOT_NOUNS:
             cursor.at += 1  # per 1,000 of what is for the property to say
-        return format_number(amount.figure.value)
-    if amount is not None:
-        return f"{format_number(amount.figure.value)} {amount.unit}"
+        return format_number(Fraction(size) if amount is None else amount.figure.value) + unit
     here = unit_here(cursor, 0, digits=True)
     if here is not None:
         cursor.at += here[0]
@@ -233,6 +241,15 @@ def _read_per(cursor: Cursor) -> str:
         words.append(cursor.word())
         cursor.at += 1
     return " ".join(words)
+
+
+def rate_asked(unit: str) -> tuple[str, str]:
+    """The unit beside a figure, and what it is for one of where it is a rate: `USD`, `share`."""
+    above, per, below = f" {unit}".partition(" per ")
+    if not per or unit_asked(unit)[1]:  # km per hour is a unit of its own
+        return unit, ""
+    said = _read_per(Cursor(below.strip()))
+    return (above.strip(), said) if said else (unit, "")
 
 
 def _read_ratio_words(cursor: Cursor, ahead: int) -> bool:

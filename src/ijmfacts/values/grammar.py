@@ -12,7 +12,7 @@ import attrs
 from ijmfacts.intervals import Interval
 from ijmfacts.values.amounts import Amount, next_amount
 from ijmfacts.values.figures import Figure, read_digits
-from ijmfacts.values.frames import Frame, frame_before, tail_after, take
+from ijmfacts.values.frames import Frame, frame_before, rate_asked, tail_after, take
 from ijmfacts.values.hedges import BELOW, DEFAULT_HEDGES, TO, Hedge, hedged_phrases
 from ijmfacts.values.layers import (
     bounded,
@@ -95,6 +95,7 @@ def _read(text: str, precision: str, unit: str, hedges: tuple[Hedge, ...] | None
             end=len(text),
             hint="keep the number and the few words that belong to it",
         )
+    unit, asked = rate_asked(unit)
     cursor = Cursor(text, unit_asked(unit))
     if cursor.finished:
         from ijmfacts.values.diagnosis import no_number  # noqa: PLC0415 - see there
@@ -136,18 +137,26 @@ def _read(text: str, precision: str, unit: str, hedges: tuple[Hedge, ...] | None
         else:
             low, high = in_one_unit(cursor, low, high)
     tail = tail_after(cursor, frame, after, low.kind)
+    if asked and tail.per not in ("", asked):
+        raise cursor.refusal(
+            f"the value is per {tail.per}, and its `unit` says per {asked}",
+            "leave `unit` out where the value prints its own",
+            start=low.start,
+            end=cursor.length,
+        )
+    per = tail.per or asked
     if frame.age and not low.kind:
         low = attrs.evolve(low, kind="duration", unit="year")
         high = None if high is None else attrs.evolve(high, kind="duration", unit="year")
     if cursor.plus and low.kind in ("share", "points") and not frame.direction:
         frame.direction = "up"
     kind = "ratio" if tail.ratio else low.kind or "number"
-    if tail.per and kind in ("number", "share"):
+    if per and kind in ("number", "share"):
         kind = "rate"
     return Reading(
         text=text,
         kind=kind,
-        unit=f"{low.unit} per {tail.per}".strip() if tail.per else low.unit,
+        unit=f"{low.unit} per {per}".strip() if per else low.unit,
         noun=tail.noun,
         layers=_layers(cursor, frame, low, high, kind=kind, precision=precision),
         whole=low.figure.whole and (high is None or high.figure.whole),

@@ -1,0 +1,172 @@
+"""What rules about figures find, and what they leave alone: rates."""
+
+from __future__ import annotations
+
+import pytest
+
+from ijmfacts import check, loads
+
+Said = tuple[str, str, tuple[str, ...]]
+"""Severity, rule and claims of a finding."""
+
+HEAD = """\
+entities: {trust: {name: The Trust, type: organization}}
+"""
+
+
+def told(text: str, head: str = HEAD) -> list[Said]:
+    """What is found above a note; of what hangs together, all."""
+    dossier = loads(head + text)
+    assert dossier.problems == (), [problem.message for problem in dossier.problems]
+    return [
+        (one.severity, one.rule, tuple(sorted(one.claims)))
+        for finding in check(dossier).findings
+        for one in finding.all
+        if one.severity != "note"
+    ]
+
+
+def quantity(name: str, value: str, what: str, **more: str) -> str:
+    """One claim of how much."""
+    fields = "".join(f", {key.replace('_', ' ')}: {text}" for key, text in more.items())
+    return (
+        f"  - {{id: {name}, kind: quantity, subject: trust, property: {what}, "
+        f'value: "{value}"{fields}, quote: "{value}"}}\n'
+    )
+
+
+# --- rates: what is told for so many ----------------------------------------------------------
+
+COUNTS = "claims:\n" + quantity("cases", "98", "cases") + quantity("days", "318,400", "bed days")
+TO_DAYS = "{property: bed days}"
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("3.1 cases per 10,000 bed days", False),
+        ("3.8 cases per 10,000 bed days", True),
+        ("0.31 per 1,000", False),
+        ("0.38 per 1,000", True),
+        ("31 per hundred thousand bed days", False),
+        ("38 per hundred thousand bed days", True),
+        ("0.000308", False),
+        ("3.1", True),
+    ],
+)
+def test_a_ratio_told_for_so_many_is_that_part_of_the_other(value: str, *, found: bool) -> None:
+    claims = COUNTS + quantity("rate", value, "cases", ratio_to=TO_DAYS)
+    expected = ("contradiction", "changes-match-values", ("cases", "days", "rate"))
+    assert told(claims) == [expected] * found
+
+
+def test_a_rate_that_names_its_units_is_of_figures_in_them() -> None:
+    used = quantity("fuel", "52 litres", "fuel") + quantity("way", "1,003 km", "distance")
+    for value, found in (("5.2 litres per 100 km", False), ("5.6 litres per 100 km", True)):
+        rate = quantity("use", value, "fuel", ratio_to="{property: distance}")
+        expected = ("contradiction", "changes-match-values", ("fuel", "use", "way"))
+        assert told("claims:\n" + used + rate) == [expected] * found
+
+
+def test_what_is_earned_for_each_share_is_of_money_and_a_plain_number() -> None:
+    earned = quantity("earned", "$31,011", "earnings") + quantity("shares", "10,003", "shares")
+    for value, found in (("$3.10 per share", False), ("$3.60 per share", True)):
+        rate = quantity("each", value, "earnings", ratio_to="{property: shares}")
+        expected = ("contradiction", "changes-match-values", ("each", "earned", "shares"))
+        assert told("claims:\n" + earned + rate) == [expected] * found
+
+
+def rated(formula: str, *values: str, what: str = "infection rate") -> list[Said]:
+    """What is found where a formula is set against 98 cases in 318,400 days."""
+    head = (
+        HEAD
+        + f"vocabulary: {{properties: {{{what}: {{formula: {formula}, "
+        + "inputs: {cases: cases, days: bed days}}}}\n"
+    )
+    rates = "".join(quantity(f"rate-{at}", value, what) for at, value in enumerate(values))
+    return told(COUNTS + rates, head)
+
+
+@pytest.mark.parametrize(
+    "formula", ["cases / days", "10000 * cases / days", "cases / (days / 10000)", "cases/days*10^4"]
+)
+@pytest.mark.parametrize(
+    ("value", "found"), [("3.1 per 10,000 bed days", False), ("3.8 per 10,000", True)]
+)
+def test_a_formula_counts_what_its_figure_is_told_for_once(
+    formula: str, value: str, *, found: bool
+) -> None:
+    expected = ("contradiction", "formulas-hold", ("cases", "days", "rate-0"))
+    assert rated(formula, value) == [expected] * found
+
+
+def test_a_plain_figure_is_the_formula_s_own() -> None:
+    assert rated("10000 * cases / days", "3.1") == []
+    assert rated("cases / days", "0.00031") == []
+    assert rated("10000 * cases / days", "3.8") != []
+    assert rated("cases / days", "3.1") != []
+
+
+def test_a_formula_with_another_number_may_be_meant_for_the_figure_or_not() -> None:
+    """1,000 may be grams in a kilogram, or what a rate is told for."""
+    assert rated("1000 * cases / days", "3.1 per 10,000") == []
+    assert rated("2 * cases / days", "3.8 per 10,000") == []
+    assert rated("12 * 10000 * cases / days", "37 per 10,000") == []
+    assert rated("12 * 10000 * cases / days", "47 per 10,000") != []
+
+
+def test_one_rate_is_told_with_what_it_is_for_and_without() -> None:
+    head = (
+        HEAD
+        + "vocabulary: {properties: {rate: {formula: 10000 * cases / days, "
+        + "inputs: {cases: cases, days: bed days}}}}\n"
+    )
+    near = "claims:\n" + quantity("one", "3.8 per 10,000", "rate") + quantity("two", "3.8", "rate")
+    assert told(near, head) == []
+    apart = near.replace('"3.8"', '"3.6"')
+    assert told(apart, head) == [("contradiction", "formulas-hold", ("one", "two"))]
+    assert told(apart) == [], "who has no formula may mean a number of cases"
+
+
+def test_one_rate_told_for_a_thousand_and_for_ten_thousand_is_one_number() -> None:
+    near = "claims:\n" + quantity("a", "3.1 per 10,000", "rate")
+    assert told(near + quantity("b", "0.31 per 1,000", "rate")) == []
+    assert told(near + quantity("b", "0.38 per 1,000", "rate")) == [
+        ("contradiction", "one-value-at-one-time", ("a", "b"))
+    ]
+    assert told(near + quantity("b", "1.6 per 5,000", "rate")) == []
+    assert told(near + quantity("b", "1.9 per 5,000", "rate")) != []
+    assert told(near + quantity("b", "0.31 per 1,000 km", "rate")) == []
+
+
+def summed(*values: str) -> list[Said]:
+    """What is found where a rate is the sum of two others."""
+    head = (
+        HEAD
+        + "vocabulary: {properties: {both rates: {formula: a + b, "
+        + "inputs: {a: rate a, b: rate b}}, the rest: {formula: 1000 - a, inputs: {a: rate a}}, "
+        + "deaths: {formula: a * days, inputs: {a: rate a, days: days}}, "
+        + "deaths again: {formula: a * days / 1000, inputs: {a: rate a, days: days}}}}\n"
+    )
+    names = ("rate a", "rate b", "both rates", "the rest", "deaths", "deaths again", "days")
+    claims = [
+        quantity(name.replace(" ", "-"), value, name)
+        for name, value in zip(names, values, strict=False)
+        if value
+    ]
+    return told("claims:\n" + "".join(claims), head)
+
+
+def test_what_goes_into_a_formula_counts_for_so_many_too() -> None:
+    assert summed("2.1 per 1,000", "3.1 per 1,000", "5.2 per 1,000") == []
+    assert summed("2.1 per 1,000", "3.1 per 1,000", "52 per 10,000") == []
+    assert summed("2.1 per 1,000", "3.1 per 1,000", "5.9 per 1,000") != []
+    assert summed("2.1 per 1,000", "", "", "", "21", "", "10,007") == []
+    assert summed("2.1 per 1,000", "", "", "", "31", "", "10,007") != []
+    assert summed("2.1 per 1,000", "", "", "", "", "21", "10,007") == []
+    assert summed("2.1 per 1,000", "", "", "", "", "31", "10,007") != []
+
+
+def test_a_formula_of_which_no_factor_is_known_is_left_alone() -> None:
+    assert summed("2.1 per 1,000", "31 per 10,000", "5.9 per 1,000") == []
+    assert summed("2.1 per 1,000", "", "", "990 per 1,000") == []
