@@ -1,4 +1,4 @@
-"""What rules about figures find, and what they leave alone: rates."""
+"""What rules about figures find, and what they leave alone."""
 
 from __future__ import annotations
 
@@ -33,6 +33,62 @@ def quantity(name: str, value: str, what: str, **more: str) -> str:
         f"  - {{id: {name}, kind: quantity, subject: trust, property: {what}, "
         f'value: "{value}"{fields}, quote: "{value}"}}\n'
     )
+
+
+# --- without a date: of the latest date up to the document's ----------------------------------
+
+
+def dated(document: str, *claims: str) -> list[Said]:
+    """What is found in a document of a date."""
+    head = f"document: {{title: Report, date: {document}}}\n" if document else ""
+    return told("claims:\n" + "".join(claims), HEAD + head)
+
+
+NOW = quantity("now", "934", "beds")
+MARCH = quantity("march", "923", "beds", as_of="2024-03-31")
+AHEAD = quantity("ahead", "962", "beds", as_of="2026-10")
+
+
+def test_what_has_no_date_is_of_the_latest_date_up_to_the_document_s() -> None:
+    of_march = [("tension", "one-value-at-one-time", ("march", "now"))]
+    assert dated("2024-06", NOW, MARCH, AHEAD) == of_march
+    assert dated("2024-06", NOW, AHEAD) == [], "there is nothing to compare with"
+    assert dated("2024-03-30", NOW, MARCH) == [], "the day after the document's"
+    assert dated("2024-03-31", NOW, MARCH) == of_march
+    assert dated("2024", NOW, MARCH, AHEAD) == of_march, "a year holds its March"
+
+
+@pytest.mark.parametrize("document", ["", "2024/..", "XXXX-06-01"])
+def test_a_document_without_a_last_day_has_no_time_after_it(document: str) -> None:
+    assert dated(document, NOW, AHEAD) == [("tension", "one-value-at-one-time", ("ahead", "now"))]
+
+
+def test_a_document_of_about_a_year_may_be_of_the_next() -> None:
+    later = quantity("later", "923", "beds", as_of="2025-03-31")
+    assert dated("2024~", NOW, later) == [("tension", "one-value-at-one-time", ("later", "now"))]
+    assert dated("2024", NOW, later) == []
+
+
+def test_a_part_without_a_date_is_within_no_whole_that_is_to_come() -> None:
+    head = HEAD + "vocabulary: {properties: {wards beds: {part of: beds}}}\n"
+    part = "claims:\n" + quantity("part", "980", "wards beds")
+    document = "document: {title: Report, date: 2024-06}\n"
+    assert told(part + MARCH, head) == told(part + MARCH, head + document) != []
+    assert told(part + AHEAD, head) != []
+    assert told(part + AHEAD, head + document) == []
+
+
+def test_what_is_said_without_a_date_is_of_no_time_to_come() -> None:
+    head = HEAD + "vocabulary: {relations: {based in: {single valued: true}}}\n"
+    head += "document: {title: Report, date: 2024-06}\n"
+    base = (
+        "claims:\n"
+        "  - {id: now, kind: relation, subject: trust, relation: based in, objects: Ely}\n"
+        "  - {id: then, kind: relation, subject: trust, relation: based in, objects: Hull, "
+    )
+    assert told(base + "as of: 2024}\n", head) != []
+    for time in ("as of: 2026", "since: 2025-01-01", "when: 2025/2030"):
+        assert told(base + f"{time}}}\n", head) == []
 
 
 # --- rates: what is told for so many ----------------------------------------------------------

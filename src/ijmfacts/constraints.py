@@ -27,7 +27,7 @@ ASSUMPTIONS: Final = {
     "exact": "round figures of 100 and more are exact",
     "hedge": "words such as `nearly` and `about` have the width of the table of hedges",
     "vague": "words such as `dozens` and `several` have their usual least meaning",
-    "contemporary": "what has no date is of the same time as the latest dated figure",
+    "contemporary": "what has no date is of the latest time told up to the document's date",
     "complete-list": "a list that does not say whether it is complete names all",
     "part-of-whole": "what has a dimension is among what is told without it",
     "disjoint": "the parts have nothing in common",

@@ -25,7 +25,7 @@ from ijmfacts.dossier import Dossier
 from ijmfacts.loading import words_over
 from ijmfacts.names import Names, fold
 from ijmfacts.records import Entity, EventType, Kind, Post, Property, RelationType
-from ijmfacts.times import Time, read_time
+from ijmfacts.times import Day, Time, read_time
 from ijmfacts.units import rate
 from ijmfacts.values import DURATION_UNITS
 
@@ -347,6 +347,20 @@ class Index:
         """The time at which a claim holds, or none where it does not say."""
         text = claim.when or claim.as_of
         return read_time(text) if text else None
+
+    @cached_property
+    def _last_day(self) -> Day | None:
+        """The last day on which the document may have been written; none where that is open."""
+        document = self.dossier.document
+        if document is None or not document.date:
+            return None
+        time = read_time(document.date)
+        return None if time.yearless is not None else time.loosened().latest
+
+    def foretold(self, time: Time) -> bool:
+        """True for a time that begins when the document was surely written already."""
+        first = time.loosened().earliest
+        return first is not None and self._last_day is not None and first > self._last_day
 
     def anchors(self, claim: AnyClaim) -> Iterator[str]:
         """The claim's place in time against other things, as part of its moment."""

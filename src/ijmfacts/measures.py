@@ -414,12 +414,13 @@ class Measures:
     def contemporary(self) -> dict[Field, Field]:
         """For each field without a date the latest dated one that it may be of.
 
+        What is told of a time after the document is a forecast, and no figure of its own moment.
         A flow without a date is over nobody knows which period, so it is left alone.
         """
         moments = self.index.moments
         dated: dict[Field, list[Field]] = {}
         for field in self.by_field:
-            if field.moment in moments:
+            if field.moment in moments and not self.index.foretold(moments[field.moment]):
                 dated.setdefault(attrs.evolve(field, moment=""), []).append(field)
 
         def age(field: Field) -> tuple[int, int, str]:

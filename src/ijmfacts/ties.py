@@ -15,6 +15,7 @@ from ijmfacts.constraints import Assumption
 from ijmfacts.index import Index, Voice
 from ijmfacts.shapes import Shape
 from ijmfacts.stretches import share_a_day, stretch_of, undated
+from ijmfacts.times import read_time
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -49,11 +50,17 @@ def ties(index: Index) -> Iterator[Tie]:
                 )
 
 
-def latest(claims: Mapping[str, Relation]) -> str:
-    """The id of the latest dated claim, or nothing where none has a known date."""
+def latest(index: Index, claims: Mapping[str, Relation]) -> str:
+    """The id of the latest dated claim, or nothing where none has a known date.
+
+    What is told of a time after the document is not of the document's own moment.
+    """
     found: tuple[int, str] | None = None
     for claim in claims.values():
         stretch = stretch_of(claim)
+        begins = claim.when or claim.as_of or claim.since
+        if begins and index.foretold(read_time(begins)):
+            continue
         if stretch is not None and stretch.last.earliest is not None:
             key = (stretch.last.earliest, claim.id)
             found = max(found, key) if found is not None else key

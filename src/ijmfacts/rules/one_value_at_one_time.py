@@ -6,8 +6,9 @@ Two amounts printed to one precision ($51.6 million and $51.7 million) are a ten
 number could be rounded up to the one and cut off to the other.
 
 Not flagged: one amount printed with different precision ($51.6 million and $51.56 million); two
-values for two dates; figures of different speakers; one size in two units (100 metres and 328
-feet), however either is rounded; values in units that do not measure the same.
+values for two dates; a figure without a date beside one for a time after the document's own;
+figures of different speakers; one size in two units (100 metres and 328 feet), however either is
+rounded; values in units that do not measure the same.
 
 Flagged::
 
@@ -103,6 +104,26 @@ Fine::
         value: $51.56 million
         when: 2015
         quote: $51.56 million budget
+
+Fine::
+
+    document: {title: Annual Report, date: 2015-06}
+    entities:
+      acme: {name: Acme, type: company}
+    claims:
+      - id: staff
+        kind: quantity
+        subject: acme
+        property: employees
+        value: 751
+        quote: its 751 employees
+      - id: staff-to-come
+        kind: quantity
+        subject: acme
+        property: employees
+        value: 790
+        as of: 2016
+        quote: 790 employees in 2016
 
 Fine::
 

@@ -189,7 +189,7 @@ def _only(index: Index, found: list[Tie]) -> Yields:
     for key in sorted(groups):
         group = groups[key]
         claims = {tie.claim.id: tie.claim for tie in group}
-        last = latest(claims)
+        last = latest(index, claims)
         exclusive: dict[tuple[str, ...], dict[str, Relation]] = {}
         objects: dict[str, dict[str, Relation]] = {}
         for tie in group:

@@ -354,6 +354,11 @@ def _beside(
         for other in facts.measures.by_field
         if attrs.evolve(other, moment=field.moment) == same
         and (other.moment in moments if not field.moment else not other.moment)
+        and not any(
+            facts.index.foretold(moments[moment])
+            for moment in (field.moment, other.moment)
+            if moment in moments
+        )
     ]
     if not others:
         return

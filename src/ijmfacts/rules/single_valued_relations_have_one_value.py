@@ -154,7 +154,9 @@ def check(facts: Facts) -> Yields:
         if len(objects) == 1:
             continue
         known = index.relation(relation)
-        last = latest({key: claim for claims in objects.values() for key, claim in claims.items()})
+        last = latest(
+            index, {key: claim for claims in objects.values() for key, claim in claims.items()}
+        )
         order = sorted(objects)
         for at, one in enumerate(order):
             for other in order[at + 1 :]:
