@@ -91,6 +91,72 @@ def test_what_is_said_without_a_date_is_of_no_time_to_come() -> None:
         assert told(base + f"{time}}}\n", head) == []
 
 
+# --- plans: a world of their own --------------------------------------------------------------
+
+
+def planned(name: str, value: str, sort: str = "", **more: str) -> str:
+    """A planned figure of the capital programme, or of a sort of it."""
+    dims = {"dimensions": f"{{sort: {sort}}}"} if sort else {}
+    return quantity(name, value, "works", **dims, modality="planned", **more)
+
+
+PARTS = planned("a", "21", "wards", when="2025") + planned("b", "17", "other", when="2025")
+CLASH = ("parts-sum-to-whole", ("a", "all", "b"))
+
+
+def test_a_plan_is_the_sum_of_its_parts() -> None:
+    assert told("claims:\n" + planned("all", "38", when="2025") + PARTS) == []
+    assert told("claims:\n" + planned("all", "39", when="2025") + PARTS) == [
+        ("contradiction", *CLASH)
+    ]
+
+
+def test_a_plan_and_what_is_are_two_things() -> None:
+    is_so = quantity("all", "39", "works", when="2025")
+    assert told("claims:\n" + is_so + PARTS) == []
+    assert told("claims:\n" + is_so + planned("plan", "38", when="2025")) == []
+    denied = is_so.replace("when", "modality: denied, when")
+    assert told("claims:\n" + denied + PARTS) == []
+
+
+def test_each_speaker_has_plans_of_their_own() -> None:
+    entities = "entities: {trust: {name: The Trust}, board: {name: Board}}\n"
+    whole = planned("all", "39", when="2025", said_by="board")
+    assert told("claims:\n" + whole + PARTS, entities) == []
+    parts = PARTS.replace("modality", "said by: board, modality")
+    assert told("claims:\n" + whole + parts, entities) == [("contradiction", *CLASH)]
+
+
+def test_of_two_plans_one_may_have_replaced_the_other() -> None:
+    first, second = planned("one", "38", when="2025"), planned("two", "41", when="2025")
+    assert told("claims:\n" + first + second) == [
+        ("tension", "one-value-at-one-time", ("one", "two"))
+    ]
+    later = planned("two", "41", when="2025", as_of="2024-03")
+    assert told("claims:\n" + first + later) == []
+    assert told("claims:\n" + first.replace("when", "as of: 2024-03, when") + later) != []
+    assert told("claims:\n" + first + planned("two", "41", when="2026")) == []
+    more = planned("two", "more than 40", when="2025")
+    assert [severity for severity, *_ in told("claims:\n" + first + more)] == ["tension"]
+    assert told("claims:\n" + first + planned("two", "more than 30", when="2025")) == []
+
+
+def test_a_plan_without_a_date_is_of_no_known_time() -> None:
+    assert told("claims:\n" + planned("one", "38") + planned("two", "41", as_of="2024")) == []
+    assert told("claims:\n" + planned("one", "38") + planned("two", "41")) != []
+
+
+def test_planned_lists_are_as_long_as_planned() -> None:
+    named = (
+        "  - {id: named, kind: listing, subject: trust, property: works, members: [A, B, C], "
+        "complete: true, when: 2025, modality: planned}\n"
+    )
+    assert told("claims:\n" + planned("two", "2", when="2025") + named) == [
+        ("contradiction", "count-matches-list", ("named", "two"))
+    ]
+    assert told("claims:\n" + quantity("two", "2", "works", when="2025") + named) == []
+
+
 # --- rates: what is told for so many ----------------------------------------------------------
 
 COUNTS = "claims:\n" + quantity("cases", "98", "cases") + quantity("days", "318,400", "bed days")

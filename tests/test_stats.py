@@ -164,6 +164,23 @@ def test_what_nothing_else_goes_into_a_formula_with_is_free() -> None:
     assert scores(whole="5", play="3") == {("whole", "5"): "", ("play", "3"): ""}
 
 
+def test_what_nobody_asserts_is_named_as_unchecked() -> None:
+    denied = members("denied", "31").replace("as of", "modality: denied, as of")
+    alleged = members("alleged", "32").replace("as of", "modality: alleged, as of")
+    found = of(members("all", "30") + denied + alleged)
+    assert (found.checked, found.unchecked) == ((), ("all", "alleged", "denied"))
+
+
+def test_what_is_planned_checks_what_is_planned() -> None:
+    planned = "".join(
+        members(name, value, sport).replace("as of", "modality: planned, as of")
+        for name, value, sport in (("all", "30", ""), ("row", "4", "rowing"), ("x", "26", "other"))
+    )
+    found = of(planned + members("now", "28"))
+    assert allowed(found)["all", "30"] == "exactly 30"
+    assert found.unchecked == ("now",)
+
+
 def test_that_an_amount_is_none_or_more_is_no_check() -> None:
     """Shares of expenses say of the expenses only that there are some."""
     text = (

@@ -33,7 +33,10 @@ QUOTE_WORDS: Final = 15
 """The most words that one piece of a quote may have."""
 
 MODALITIES: Final = ("asserted", "alleged", "reported", "planned", "denied")
-"""How a claim is made; only what is asserted, or said twice by one speaker, can contradict."""
+"""How a claim is made; only what is asserted, or said twice by one speaker, can contradict.
+
+Figures and lists that are planned can contradict each other, as those of one speaker.
+"""
 
 OTHER: Final = "other"
 """The dimension value that means "all that the named values leave"."""

@@ -37,6 +37,9 @@ NOTHING_KNOWN: Final = Kind(name="of no known type")
 
 EXCLUDED: Final = frozenset({"planned", "denied"})
 
+PLAN: Final = "\0plan"
+"""Among those of a voice: what it tells is planned, and no figure of what is."""
+
 
 class Index:
     """What rules ask a dossier."""
@@ -86,20 +89,34 @@ class Index:
                 found.append((voice, claim))
         return tuple(found)
 
+    def teller(self, claim: AnyClaim) -> Voice | None:
+        """Who tells a figure or a list: a plan is a voice apart, and contradicts only itself."""
+        voice = self.voice(claim)
+        figures = isinstance(claim, Quantity | Listing | Breakdown)
+        if voice is None and figures and claim.modality == "planned":
+            return (PLAN, *sorted({self.canon(name) for name in claim.said_by}))
+        return voice
+
+    @cached_property
+    def _told(self) -> tuple[tuple[Voice, AnyClaim], ...]:
+        """Every own claim that somebody asserts, and every planned figure or list."""
+        told = ((self.teller(claim), claim) for claim in self.claims)
+        return tuple((voice, claim) for voice, claim in told if voice is not None)
+
     @cached_property
     def quantities(self) -> tuple[tuple[Voice, Quantity], ...]:
-        """The asserted quantities."""
-        return tuple((v, c) for v, c in self.voiced if isinstance(c, Quantity))
+        """The quantities that are asserted, and those that are planned."""
+        return tuple((v, c) for v, c in self._told if isinstance(c, Quantity))
 
     @cached_property
     def listings(self) -> tuple[tuple[Voice, Listing], ...]:
-        """The asserted lists."""
-        return tuple((v, c) for v, c in self.voiced if isinstance(c, Listing))
+        """The lists that are asserted, and those that are planned."""
+        return tuple((v, c) for v, c in self._told if isinstance(c, Listing))
 
     @cached_property
     def breakdowns(self) -> tuple[tuple[Voice, Breakdown], ...]:
-        """The asserted breakdowns."""
-        return tuple((v, c) for v, c in self.voiced if isinstance(c, Breakdown))
+        """The breakdowns that are asserted, and those that are planned."""
+        return tuple((v, c) for v, c in self._told if isinstance(c, Breakdown))
 
     @cached_property
     def events(self) -> tuple[tuple[Voice, Event], ...]:
@@ -381,6 +398,8 @@ class Index:
             text = getattr(claim, field)
             if text:
                 parts.append(f"{field} {moment_of(read_time(text))}")
+        if claim.modality == "planned" and claim.when and claim.as_of:
+            parts.append(f"as of {moment_of(read_time(claim.as_of))}")  # the plan of that day
         parts.extend(self.anchors(claim))
         return " ".join(parts)
 

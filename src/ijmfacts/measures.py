@@ -18,7 +18,7 @@ import attrs
 from ijmfacts.claims import OTHER, AnyClaim, Breakdown, Listing, Measure, Quantity
 from ijmfacts.constraints import Assumption, Constraint, Variable
 from ijmfacts.fields import Pairs
-from ijmfacts.index import Index, Voice, moment_of
+from ijmfacts.index import PLAN, Index, Voice, moment_of
 from ijmfacts.intervals import Interval
 from ijmfacts.names import fold
 from ijmfacts.records import Property
@@ -256,7 +256,7 @@ class Measures:
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
-        """Every number that an asserted claim prints for a measure itself."""
+        """Every number that an asserted or planned claim prints for a measure itself."""
         found: list[Figure] = []
         for voice, claim in self.index.quantities:
             if any((claim.change_from, claim.difference_from, claim.ratio_to)):
@@ -308,7 +308,7 @@ class Measures:
 
     @cached_property
     def lists(self) -> tuple[List, ...]:
-        """Every list of an asserted claim."""
+        """Every list of an asserted or planned claim."""
         return tuple(
             List(
                 claim,
@@ -414,7 +414,8 @@ class Measures:
     def contemporary(self) -> dict[Field, Field]:
         """For each field without a date the latest dated one that it may be of.
 
-        What is told of a time after the document is a forecast, and no figure of its own moment.
+        What is told of a time after the document is a forecast, and no figure of its own moment;
+        nor is a plan.
         A flow without a date is over nobody knows which period, so it is left alone.
         """
         moments = self.index.moments
@@ -431,6 +432,7 @@ class Measures:
             field: max(dated[field], key=age)
             for field in dict.fromkeys((*self.by_field, *(field for field, *_ in self.compared)))
             if field in dated and self.known(field).time not in {"flow", "timeless"}
+            if PLAN not in field.voice
         }
 
     @cached_property
@@ -607,10 +609,11 @@ class Measures:
         return False
 
     def describe(self, field: Field, dimensions: Pairs) -> str:
-        """A measure in words: `employees (country: Kenya) of Acme`."""
+        """A measure in words: `employees (country: Kenya) of Acme`, `planned sales of Acme`."""
         shown = ", ".join(f"{key}: {self.index.label(value)}" for key, value in dimensions)
         inner = f" ({shown})" if shown else ""
-        return f"{field.property}{inner} of {self.index.label(field.subject)}"
+        planned = "planned " if PLAN in field.voice else ""
+        return f"{planned}{field.property}{inner} of {self.index.label(field.subject)}"
 
     @cached_property
     def names(self) -> dict[Variable, str]:

@@ -206,7 +206,7 @@ def _telling(clash: Clash, claim: str) -> Telling | None:
 def _comparison(facts: Facts, clash: Clash, record: Quantity, settle: Settle) -> Iterable[_Change]:
     """What the other claims leave for how much more, less or how many times one value is."""
     telling, component = _telling(clash, record.id), clash.component
-    voice = facts.index.voice(record)
+    voice = facts.index.teller(record)
     if telling is None or voice is None:
         return
     others = [c for c in component.constraints if record.id not in c.claims]

@@ -12,7 +12,7 @@ from typing import Final
 import attrs
 
 from ijmfacts.checking import Component, Settled, gather, parts, to_engine
-from ijmfacts.claims import AnyClaim, Listing
+from ijmfacts.claims import AnyClaim, Breakdown, Listing, Quantity
 from ijmfacts.constraints import Assumption, Constraint, Variable
 from ijmfacts.dossier import Dossier
 from ijmfacts.facts import Facts
@@ -281,12 +281,31 @@ def statistics(
             found.append(
                 Strength(claim=claim.id, printed=stated.printed, allowed=allowed, part=stated.part)
             )
+        if claim.id not in checked and web.facts.index.teller(claim) is None:
+            for part, printed in _printed(claim):  # what nobody asserts nothing speaks to
+                checked[claim.id] = False
+                found.append(Strength(claim=claim.id, printed=printed, allowed="", part=part))
     return Statistics(
         claims=len(dossier.claims),
         strengths=tuple(found),
         checked=tuple(claim for claim, spoken in checked.items() if spoken),
         unchecked=tuple(claim for claim, spoken in checked.items() if not spoken),
     )
+
+
+def _printed(claim: AnyClaim) -> Iterator[tuple[str, str]]:
+    """The figures of a measure that a claim prints, or the length of its list, each with its part.
+
+    A change, a difference or a ratio is none.
+    """
+    if isinstance(claim, Breakdown):
+        yield from claim.parts
+    elif isinstance(claim, Listing):
+        yield "", f"{len(claim.members)} named"
+    elif isinstance(claim, Quantity) and not (
+        claim.change_from or claim.difference_from or claim.ratio_to
+    ):
+        yield "", claim.value
 
 
 def strengths(

@@ -362,7 +362,7 @@ def _measure_words(moment: Moment, key: str) -> Iterator[str]:
     if not isinstance(claim, Quantity):
         return
     facts = Facts(moment.dossier, moment.text)
-    voice = facts.index.voice(claim) or ()
+    voice = facts.index.teller(claim) or ()
     field = facts.measures.field(voice, claim, claim.subject, claim.property)
     described = facts.measures.describe(field, facts.measures.dimensions(claim))
     yield f"\nmeasure: {_escaped(described)}"

@@ -13,6 +13,7 @@ import attrs
 from ijmfacts.claims import AnyClaim, Breakdown, Event, Listing, Quantity, Relation, Role, Statement
 from ijmfacts.constraints import Assumption, Constraint, Variable
 from ijmfacts.findings import Finding, Report
+from ijmfacts.index import PLAN
 from ijmfacts.intervals import Interval
 from ijmfacts.measures import Measures, assumed
 from ijmfacts.places import Places
@@ -64,7 +65,7 @@ def _says(claim: AnyClaim, web: Web) -> Iterator[tuple[str, str]]:
     def names(given: Iterable[str]) -> str:
         return ", ".join(index.label(index.canon(name)) for name in given)
 
-    voice = index.voice(claim)
+    voice = index.teller(claim)
     if isinstance(claim, Quantity | Listing | Breakdown):
         field = measures.field(voice or (), claim, claim.subject, claim.property)
         yield "measure", measures.describe(field, measures.dimensions(claim))
@@ -100,6 +101,9 @@ def _says(claim: AnyClaim, web: Web) -> Iterator[tuple[str, str]]:
     yield "time", ", ".join(times) or "unsaid"
     if voice is None:
         yield "voice", f"nobody asserts it ({claim.modality}), so that it contradicts nothing"
+    elif PLAN in voice:
+        whose = f" of {names(voice[1:])}" if voice[1:] else ""
+        yield "voice", f"a plan{whose}, which contradicts only what is planned"
     else:
         yield "voice", names(voice) if voice else "the document's own"
 

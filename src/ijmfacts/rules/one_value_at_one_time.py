@@ -5,7 +5,11 @@ Why it matters: a budget told twice with two amounts leaves the reader with neit
 Two amounts printed to one precision ($51.6 million and $51.7 million) are a tension even where one
 number could be rounded up to the one and cut off to the other.
 
-Not flagged: one amount printed with different precision ($51.6 million and $51.56 million); two
+What is planned is held against what is planned by the same speaker alone; a figure planned twice is
+a tension, as one plan may have replaced another.
+
+Not flagged: what is planned beside what is; two plans with a day each (`as of`) for one time
+(`when`); one amount printed with different precision ($51.6 million and $51.56 million); two
 values for two dates; a figure without a date beside one for a time after the document's own;
 figures of different speakers; one size in two units (100 metres and 328 feet), however either is
 rounded; values in units that do not measure the same.
@@ -105,6 +109,59 @@ Fine::
         when: 2015
         quote: $51.56 million budget
 
+Flagged::
+
+    entities:
+      acme: {name: Acme, type: company}
+    claims:
+      - id: budget-lead
+        kind: quantity
+        subject: acme
+        property: budget
+        value: $51.6 million
+        when: 2016
+        modality: planned
+        quote: a budget of $51.6 million for 2016  # <--
+      - id: budget-table
+        kind: quantity
+        subject: acme
+        property: budget
+        value: $52.9 million
+        when: 2016
+        modality: planned
+        quote: the budget for 2016, $52.9 million  # <--
+
+Fine::
+
+    entities:
+      acme: {name: Acme, type: company}
+    claims:
+      - id: budget-first
+        kind: quantity
+        subject: acme
+        property: budget
+        value: $51.6 million
+        when: 2016
+        as of: 2015-03
+        modality: planned
+        quote: in March 2015 a budget of $51.6 million was planned
+      - id: budget-later
+        kind: quantity
+        subject: acme
+        property: budget
+        value: $52.9 million
+        when: 2016
+        as of: 2015-11
+        modality: planned
+        quote: by November it was $52.9 million
+      - id: spent
+        kind: quantity
+        subject: acme
+        property: budget
+        value: $54.0 million
+        when: 2016
+        quote: in the end it was $54.0 million
+
 Fine::
 
     document: {title: Annual Report, date: 2015-06}
@@ -150,7 +207,7 @@ Fine::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
@@ -159,6 +216,7 @@ import attrs
 from ijmfacts.constraints import AT_LEAST_ZERO, ZERO, Assumption, Constraint, Variable, sum_of
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.fields import Pairs
+from ijmfacts.index import PLAN
 from ijmfacts.intervals import Interval
 from ijmfacts.measures import Field, Figure, assumed, layered, left, measure, unit_of
 from ijmfacts.values import HEDGE, ROUNDED, format_interval, format_number
@@ -168,8 +226,15 @@ RULE = "one-value-at-one-time"
 
 def check(facts: Facts) -> Yields:
     """Each figure bounds its measure; a figure without a date is of the latest dated moment."""
-    for figure in facts.measures.figures:
-        yield from layered(figure, figure.variable, RULE)
+    for variable, figures in facts.measures.printed.items():
+        plans = _plans(facts, figures)
+        for figure in figures:
+            said = layered(figure, variable, RULE)
+            yield from (
+                said
+                if not plans
+                else (attrs.evolve(one, assumptions=(*one.assumptions, *plans)) for one in said)
+            )
     for field, by_dims in facts.measures.spoken.items():
         for dims, units in by_dims.items():
             for unit in sorted(units):
@@ -180,6 +245,21 @@ def check(facts: Facts) -> Yields:
     yield from _printed_twice(facts)
     yield from _in_two_units(facts)
     yield from _contemporary(facts)
+
+
+def _plans(facts: Facts, figures: Sequence[Figure]) -> tuple[Assumption, ...]:
+    """What it takes for two planned figures of one measure to clash: one plan may replace another.
+
+    None where nothing is planned twice, or where the two agree.
+    """
+    field = figures[0].field
+    read = [figure.reading.widest for figure in figures]
+    if PLAN not in field.voice or not any((a & b).is_empty for a, b in combinations(read, 2)):
+        return ()
+    label = facts.index.label(field.subject)
+    about = f"{label} {field.property}".replace(" ", "-").casefold()
+    words = f"what is planned of the {field.property} of {label} for one time is of one plan"
+    return (Assumption("one-plan", about, words),)
 
 
 def _printed_twice(facts: Facts) -> Yields:

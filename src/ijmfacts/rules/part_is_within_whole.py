@@ -226,6 +226,7 @@ import attrs
 from ijmfacts.constraints import AT_LEAST_ZERO, Assumption, Constraint, sum_of
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.fields import Pairs
+from ijmfacts.index import PLAN
 from ijmfacts.intervals import Interval
 from ijmfacts.measures import Field, Figure, measure, member
 from ijmfacts.rules.count_matches_list import named, sets
@@ -346,7 +347,7 @@ def _beside(
     if same in facts.measures.by_field:
         yield same, ()
         return
-    if facts.measures.known(field).time == "flow":
+    if facts.measures.known(field).time == "flow" or PLAN in field.voice:
         return
     moments = facts.index.moments
     others = [
