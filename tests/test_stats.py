@@ -164,6 +164,56 @@ def test_what_nothing_else_goes_into_a_formula_with_is_free() -> None:
     assert scores(whole="5", play="3") == {("whole", "5"): "", ("play", "3"): ""}
 
 
+def share(name: str, value: str, sport: str) -> str:
+    return members(name, value, sport)
+
+
+def test_a_share_is_held_by_its_part_and_its_whole() -> None:
+    found = of(
+        members("all", "1,250") + members("row", "525", "rowing") + share("rate", "42%", "rowing")
+    )
+    assert allowed(found)["rate", "42%"] == "[41.699, 42.169] %"
+    assert (set(found.checked), found.unchecked) == ({"all", "row", "rate"}, ())
+
+
+def test_a_bound_is_held_on_its_own_side_alone() -> None:
+    """Nobody is wrong to say that fewer than one in two are what one in a hundred is."""
+    few = members("all", "4,903") + members("few", "at least 160", "rowing")
+    found = of(few + share("rate", "fewer than one in 30", "rowing"))
+    assert "rate" in found.checked
+    most = members("all", "4,903") + members("few", "at most 160", "rowing")
+    found = of(most + share("rate", "fewer than one in 30", "rowing"))
+    assert "rate" in found.unchecked
+    found = of(most + share("rate", "more than 1%", "rowing"))
+    assert "rate" in found.checked
+
+
+def test_a_share_of_another_measure_is_held_by_both() -> None:
+    text = (
+        "  - {id: saved, kind: quantity, subject: club, property: savings, value: $14.2 million}\n"
+        "  - {id: aim, kind: quantity, subject: club, property: savings target, "
+        "value: $16.0 million}\n"
+        "  - {id: rate, kind: quantity, subject: club, property: savings, value: 89 percent, "
+        "of: savings target}\n"
+    )
+    assert set(of(text).checked) == {"saved", "aim", "rate"}
+
+
+def test_a_share_of_few_things_is_a_whole_number_of_them() -> None:
+    found = of(members("all", "12") + share("rate", "42%", "rowing"))
+    assert allowed(found)["rate", "42%"] == "so many of 12, each of them 25/3%"
+    assert set(found.checked) == {"all", "rate"}
+    found = of(members("all", "1,250") + share("rate", "42%", "rowing"))
+    assert "rate" in found.unchecked, "of 1,250 there is one for each percent"
+    found = of(members("all", "1,251") + share("rate", "42.12%", "rowing"))
+    assert "rate" in found.checked
+
+
+def test_a_share_of_nothing_is_held_by_nothing() -> None:
+    found = of(members("all", "0") + share("rate", "0%", "rowing"))
+    assert "rate" in found.unchecked
+
+
 def test_what_nobody_asserts_is_named_as_unchecked() -> None:
     denied = members("denied", "31").replace("as of", "modality: denied, as of")
     alleged = members("alleged", "32").replace("as of", "modality: alleged, as of")
@@ -238,6 +288,60 @@ def test_law_a_change_is_noticed_exactly_where_it_leaves_what_the_others_allow(
     rest = [changed if one is claim else one for one in dossier.claims]
     noticed = bool(check(attrs.evolve(dossier, claims=rest)).contradictions)
     assert noticed == (value not in left)
+
+
+def spent(*claims: tuple[str, str, str]) -> Dossier:
+    """Money, which is no number of whole things: the whole, its parts, and shares of it."""
+    drawn = [
+        Quantity(
+            id=name, subject="club", property="costs", value=value, as_of="2024",
+            dimensions={"on": part} if part else {},
+        )
+        for name, value, part in claims
+    ]  # fmt: skip
+    known = loads(HEAD + "  []\n", world=Records())
+    return attrs.evolve(
+        known, claims=drawn, entities={"club": Entity(id="club", type="organization")}
+    )
+
+
+AMOUNTS = ("$1", "$77", "$451", "$9,999,999", "more than $451", "less than $77")
+PERCENTS = ("1%", "9%", "55%", "98%", "400%", "more than 55%", "less than 9%", "0.01%")
+ANYTHING = {
+    "$": ("$0.00001", "$1", "$77", "$451", "$1,999", "$9,999,999,999"),
+    "%": ("0.0001%", "1%", "9%", "33%", "55%", "98%", "400%", "99,999%"),
+}
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    whole=st.none() | st.sampled_from(AMOUNTS),
+    parts=st.tuples(*[st.none() | st.sampled_from(AMOUNTS)] * 2),
+    shares=st.tuples(*[st.none() | st.sampled_from(PERCENTS)] * 2),
+)
+def test_law_a_claim_is_checked_exactly_where_some_other_figure_in_it_would_clash(
+    whole: str | None, parts: tuple[str | None, ...], shares: tuple[str | None, ...]
+) -> None:
+    """The checker itself is the oracle: bounds stay bounds, and a contradiction names another."""
+    told = [("whole", whole, ""), ("a", parts[0], "a"), ("b", parts[1], "b")]
+    told += [("share-a", shares[0], "a"), ("share-b", shares[1], "b")]
+    claims = [(name, value, part) for name, value, part in told if value]
+    assume(claims)
+    dossier = spent(*claims)
+    assume(not check(dossier).contradictions)
+    checked = set(statistics(dossier).checked)
+    for at, (name, value, part) in enumerate(claims):
+        bound = " ".join(value.split()[:-1])
+        others = [f"{bound} {other}".strip() for other in ANYTHING["%" if "%" in value else "$"]]
+        noticed = any(
+            name in one.claims and len(one.claims) > 1
+            for other in others
+            for finding in check(
+                spent(*claims[:at], (name, other, part), *claims[at + 1 :])
+            ).contradictions
+            for one in finding.all
+        )
+        assert noticed == (name in checked), (name, value)
 
 
 @settings(max_examples=40, deadline=None)

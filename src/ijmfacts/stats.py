@@ -7,7 +7,9 @@ Knows nothing of how it is printed.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Final
+from fractions import Fraction
+from functools import cached_property
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -19,11 +21,11 @@ from ijmfacts.facts import Facts
 from ijmfacts.findings import Strength
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import measure
-from ijmfacts.reasoning import Limits, implied
-from ijmfacts.rules.shares_match_counts import SOME
+from ijmfacts.reasoning import Limits, Linear, implied
+from ijmfacts.rules.shares_match_counts import SOME, links, sides
 from ijmfacts.shapes import Shape
 from ijmfacts.times import describe_day
-from ijmfacts.values import format_interval
+from ijmfacts.values import format_interval, format_number
 
 DAYS: Final = frozenset({"start", "end", "begin", "finish"})
 """The sorts of variables that are days."""
@@ -36,6 +38,12 @@ STARTS: Final = frozenset({"start", "begin"})
 
 CONTRADICTORY: Final = "nothing, as they contradict one another"
 """What other claims leave that cannot all be true themselves."""
+
+Sides: TypeAlias = tuple[Variable, Variable]
+"""The part and the whole of a share."""
+
+Said: TypeAlias = tuple[tuple[str, ...], tuple[tuple[Variable, Fraction], ...], Interval]
+"""What a constraint says, by which it is known again: its claims, its terms, their range."""
 
 ENOUGH: Final = Limits(branches=200, work=600_000)
 """Enough for what one figure may be; where it is not, the range is only wider."""
@@ -189,25 +197,173 @@ class Web:
         ]
         known = {variable for constraint in heard for variable in variables_of(constraint)}
         engine = [to_engine(constraint, at) for at, constraint in enumerate(heard)]
-        return tuple(
+        found = tuple(
             implied(engine, variable, stated.of.whole, ENOUGH) if variable in known else EVERYTHING
             for variable in stated.variables
         )
+        if stated.sort != "share":
+            return found
+        told, said = self._shares[stated.claim, stated.variables[0]]
+        others = [c for c in heard if (c.claims, c.terms, c.within) not in said]
+        for part, whole in told:
+            found = (found[0] & _share_of(others, part, whole, stated.of.whole),)
+        return found
+
+    @cached_property
+    def _shares(self) -> dict[tuple[str, Variable], tuple[Sequence[Sides], frozenset[Said]]]:
+        """The parts and wholes of each share that a claim prints, and what it says of them."""
+        facts = self.facts
+        return {
+            (figure.claim.id, figure.variable): (
+                tuple(sides(facts, figure)),
+                frozenset(
+                    (link.claims, link.terms, link.within)
+                    for link in links(facts, figure)
+                    if link.claims
+                ),
+            )
+            for figure in facts.measures.figures
+            if figure.share
+        }
 
     def allowed(self, stated: Stated) -> tuple[str, bool]:
         """What is left for a number in words, and whether another claim has a say in it.
 
-        The words are empty where nothing speaks to it but what always holds.
+        The words are empty where nothing speaks to it but what always holds, or where no figure
+        printed so would clash with what is left.
         """
         around = self.left(stated)
-        if around == self.left(stated, ()) or (stated.sort in AMOUNTS and _at_least_none(*around)):
+        if stated.sort in AMOUNTS and not _may_clash(stated, around[0], self.left(stated, ())[0]):
+            whole = self._divided(stated)
+            return (_steps(whole), True) if whole else ("", False)
+        if around == self.left(stated, ()):
             return "", False
         return in_words(stated, around), around != self.left(stated, (stated.claim,))
 
+    def _divided(self, stated: Stated) -> int | None:
+        """The number of whole things that a share is of, where some share printed so is of none."""
+        if stated.sort != "share":
+            return None
+        for part, whole in self._shares[stated.claim, stated.variables[0]][0]:
+            if not {part, whole} <= stated.of.whole:
+                continue
+            others = [
+                to_engine(constraint, at)
+                for at, constraint in enumerate(stated.of.constraints)
+                if not constraint.assumptions and stated.claim not in constraint.claims
+            ]
+            left = implied(others, whole, stated.of.whole, ENOUGH)
+            if left.is_point and left.lower and _misses(stated.layers[0][0], int(left.lower)):
+                return int(left.lower)
+        return None
 
-def _at_least_none(left: Interval) -> bool:
-    """True for what is known of any amount."""
-    return left.upper is None and (left.lower is None or left.lower <= 0)
+
+def _may_clash(stated: Stated, left: Interval, always: Interval) -> bool:
+    """True where some figure in the place of an amount, printed as it is, is none that is left.
+
+    That an amount is none or more, or a share no more than all, is known of any; a figure that is
+    a bound to one side clashes with one to the other alone.
+    """
+    if left.is_empty:
+        return True
+    above = left.upper is not None and left.upper != always.upper
+    below = left.lower is not None and left.lower > 0 and left.lower != always.lower
+    if stated.layers:
+        printed = stated.layers[0][0]
+        low, high = printed.lower, printed.upper
+        above = above and low is not None and not (low == 0 and high)  # no "less than"
+        below = below and high is not None
+    return above or below
+
+
+def _share_of(
+    constraints: Sequence[Constraint],
+    part: Variable,
+    whole: Variable,
+    integers: frozenset[Variable],
+) -> Interval:
+    """What a part is of its whole, in percent, over all that the constraints leave.
+
+    The whole is taken for one (Charnes and Cooper 1962), which makes a sum of a quotient; whole
+    numbers and formulas count in the ranges of the two alone.
+    """
+    near = _hanging_together(constraints, {part, whole})
+    if not near:
+        return EVERYTHING
+    scale: Variable = ("scale",)
+    rows = [
+        Linear(((whole, Fraction(1)),), Interval.point(1), frozenset()),
+        Linear(((scale, Fraction(1)),), SOME, frozenset()),
+    ]
+    for constraint in near:
+        if constraint.expression is not None:
+            continue
+        low, high = constraint.within.lower, constraint.within.upper
+        if low is not None:
+            bound = Interval.at_least(0, open_=constraint.within.lower_open)
+            rows.append(Linear((*constraint.terms, (scale, -low)), bound, frozenset()))
+        if high is not None:
+            bound = Interval.at_most(0, open_=constraint.within.upper_open)
+            rows.append(Linear((*constraint.terms, (scale, -high)), bound, frozenset()))
+    found = implied(rows, part, (), ENOUGH)
+    if integers or any(constraint.expression is not None for constraint in near):
+        engine = [to_engine(constraint, at) for at, constraint in enumerate(near)]
+        least, most = (implied(engine, one, integers, ENOUGH) for one in (part, whole))
+        found &= _quotient(least, most)
+    return EVERYTHING if found.is_empty else found.scaled(100)  # of no whole any share is told
+
+
+def _hanging_together(
+    constraints: Sequence[Constraint], variables: Collection[Variable]
+) -> list[Constraint]:
+    """The constraints that speak of the variables, or of what those speak of, and so on."""
+    reached = set(variables)
+    left = [(constraint, variables_of(constraint)) for constraint in constraints]
+    found: list[Constraint] = []
+    while True:
+        near = [(constraint, names) for constraint, names in left if reached & names]
+        if not near:
+            return found
+        found.extend(constraint for constraint, _ in near)
+        left = [(constraint, names) for constraint, names in left if not reached & names]
+        reached = reached.union(*(names for _, names in near))
+
+
+def _quotient(part: Interval, whole: Interval) -> Interval:
+    """A part divided by its whole, of which at least none is part and some is whole."""
+    if part.lower is None or part.lower < 0 or whole.lower is None or whole.lower <= 0:
+        return EVERYTHING
+    top = whole.upper
+    return Interval(
+        Fraction(0) if top is None else part.lower / top,
+        None if part.upper is None else part.upper / whole.lower,
+        lower_open=part.lower_open or whole.upper_open,
+        upper_open=part.upper_open or whole.lower_open,
+    )
+
+
+def _misses(printed: Interval, whole: int) -> bool:
+    """True where some share printed to that precision is one of no number of so many things."""
+    if printed.lower is None or printed.upper is None or printed.upper == printed.lower:
+        return False
+    if printed.lower_open or not printed.upper_open:
+        return False  # no plain figure
+    step = (printed.upper - printed.lower) * 2 / 3
+    gap = Fraction(100, whole)
+    for at in range(min(whole, MOST_GAPS)):
+        first = (gap * at + step / 2) // step + 1  # the first figure that the lower end is none of
+        if (first + 1) * step <= gap * (at + 1):
+            return True
+    return False
+
+
+MOST_GAPS: Final = 1_000
+"""How many gaps between the shares of whole things are looked at."""
+
+
+def _steps(whole: int) -> str:
+    """What a share of so many whole things may be, in words."""
+    return f"so many of {whole:,}, each of them {format_number(Fraction(100, whole))}%"
 
 
 def _is_own(constraint: Constraint, claim: str) -> bool:

@@ -169,21 +169,31 @@ def _positive(facts: Facts) -> frozenset[Variable]:
     )
 
 
-def _links(facts: Facts, figure: Figure, positive: frozenset[Variable]) -> Iterator[Constraint]:
+def sides(facts: Facts, figure: Figure) -> Iterator[tuple[Variable, Variable]]:
+    """The part and the whole that a share ties, in each unit that they are told in."""
+    return _sides(facts, figure, _positive(facts))
+
+
+def _sides(
+    facts: Facts, figure: Figure, positive: frozenset[Variable]
+) -> Iterator[tuple[Variable, Variable]]:
     if figure.whole is None:
         return
     measures, (field, dims) = facts.measures, figure.whole
     units = measures.spoken[field][dims] | measures.spoken[figure.field][figure.dimensions]
     units = units.union(unit for unit in measures.units(field) if measures.additive(field, unit))
+    for unit in sorted(units):
+        whole = measure(field, dims, unit)
+        if measures.counted(field, unit) or whole in positive:  # a share of a loss turns the ends
+            yield measure(figure.field, figure.dimensions, unit), whole
+
+
+def _links(facts: Facts, figure: Figure, positive: frozenset[Variable]) -> Iterator[Constraint]:
     # A table prints 0% of nothing; whoever prints another share says that there is a whole.
     likely = figure.reading.likely
     something = likely.lower is None or 0 not in likely
     claims = (figure.claim.id,)
-    for unit in sorted(units):
-        whole = measure(field, dims, unit)
-        part = measure(figure.field, figure.dimensions, unit)
-        if not measures.counted(field, unit) and whole not in positive:
-            continue  # a share of a loss turns the ends round
+    for part, whole in _sides(facts, figure, positive):
         # No bound, but it keeps together what one printed figure speaks of.
         yield Constraint(terms=sum_of((figure.variable, 1), (part, -1)), within=EVERYTHING)
         if something:
