@@ -26,6 +26,7 @@ from ijmfacts import (
     Report,
     check,
     load,
+    loads,
 )
 from ijmfacts.dossier import Dossier
 from ijmfacts.reports import WIDTH
@@ -307,6 +308,133 @@ def test_a_quote_that_goes_on_in_another_line_is_told_in_full() -> None:
         notes=True,
     )
     assert "“three men in a boat”" in text
+
+
+ROWS = """\
+entities:
+  trust: {name: The Trust, type: organization}
+vocabulary:
+  properties:
+    staff: {counts: people, dimensions: {profession: {exclusive: true}}}
+claims:
+  - id: by-profession
+    kind: breakdown
+    subject: trust
+    property: staff
+    by: profession
+    parts: {nurses: "2,214", doctors: 842, porters: 842}
+    complete: true
+    quote:
+      - Staff by profession
+      - Nurses 2,214
+      - Doctors 842
+      - Porters 842
+  - id: shares
+    kind: breakdown
+    subject: trust
+    property: staff
+    by: profession
+    parts: {nurses: 56.8%, doctors: 21.6%, porters: 21.6%}
+    complete: true
+    quote:
+      - Nurses 56.8%
+      - Doctors 21.6%
+      - Porters 21.6%
+"""
+
+
+def rows_and(*more: str) -> Report:
+    """The report of the rows and other claims about staff."""
+    lead = "  - {kind: quantity, subject: trust, property: staff, "
+    return check(loads(ROWS + "".join(f"{lead}{one}}}\n" for one in more), world=Records()))
+
+
+DOCTORS = "id: doctors, dimensions: {profession: doctors}, value: 824, quote: 824 doctors"
+
+
+def test_of_a_breakdown_in_pieces_those_that_take_part_are_quoted() -> None:
+    """A finding about one row of a table shows that row, and says that there are others."""
+    text = report_text(rows_and(DOCTORS))
+    assert "the text says 842 and 824" in text
+    assert "| - Doctors 842\n" in text
+    assert "    … and 3 more pieces of the quote\n" in text
+    assert "Nurses" not in text
+    assert "Porters" not in text  # 842 again
+
+
+def test_of_shares_in_pieces_the_one_that_is_held_against_a_count_is_quoted() -> None:
+    """Programs are given every piece all the same."""
+    porters = "id: porters, dimensions: {profession: porters}, value: 900, quote: 900 porters"
+    report = rows_and(porters, 'id: all, value: "3,898", quote: "3,898 staff"')
+    every = [one for finding in report.findings for one in finding.all]
+    found = next(one for one in every if set(one.claims) == {"shares", "porters", "all"})
+    party = next(party for party in found.parties if party.claim == "shares")
+    assert party.words == ("Porters 21.6%",)
+    assert party.quote == ("Nurses 56.8%", "Doctors 21.6%", "Porters 21.6%")
+    assert party.place.source.strip() == "- Porters 21.6%"
+    data = report_data(Report(findings=(found,)))["findings"][0]
+    told = next(claim for claim in data["claims"] if claim["id"] == "shares")
+    assert told["pieces"] == list(party.quote)
+    assert told["line"] == party.places[0].line
+
+
+def test_of_a_sum_every_piece_that_holds_a_part_is_quoted() -> None:
+    text = report_text(rows_and('id: total, value: "4,001", quote: "4,001 staff"'))
+    assert "2,214 + 842 + 842 = 3,898, the text says 4,001" in text
+    for row in ("Nurses 2,214", "Doctors 842", "Porters 842"):
+        assert f"| - {row}\n" in text
+    assert "    … and 1 more piece of the quote\n" in text  # "Staff by profession"
+
+
+def test_all_pieces_are_quoted_where_all_is_asked_for_or_nothing_is_known() -> None:
+    assert "more piece" not in report_text(rows_and(DOCTORS), full=True)
+    apart = ROWS.replace("- Doctors 842", "- Doctors").replace("- Porters 842", "- Porters")
+    lead = "  - {kind: quantity, subject: trust, property: staff, "
+    report = check(loads(f"{apart}{lead}{DOCTORS}}}\n", world=Records()))
+    found = next(f for f in report.findings if set(f.claims) == {"by-profession", "doctors"})
+    assert [len(party.words) for party in found.parties] == [4, 1]
+
+
+def test_of_a_list_in_pieces_the_one_with_the_member_is_quoted() -> None:
+    text = report_text(
+        check(
+            loads(
+                """\
+claims:
+  - id: members
+    kind: listing
+    subject: league
+    property: members
+    members: [Ash, Birch, Cedar]
+    quote:
+      - Ash and
+      - Birch
+      - and Cedar
+  - id: old
+    kind: listing
+    subject: league
+    property: members
+    members: [Ash, Birch]
+    complete: true
+    quote: Ash and Birch alone
+entities:
+  league: {name: The League, type: organization}
+""",
+                world=Records(),
+            )
+        )
+    )
+    assert "| - and Cedar\n" in text
+    assert "    … and 2 more pieces of the quote\n" in text
+
+
+def test_a_remark_on_one_piece_quotes_that_piece() -> None:
+    text = report_text(
+        check(loads(ROWS, world=Records()), text="Staff by profession\nNurses 2,214")
+    )
+    one = next(part for part in text.split("error: ") if "does not hold “Doctors 842”" in part)
+    assert "| - Doctors 842\n" in one
+    assert "Nurses" not in one
 
 
 def test_claims_made_in_python_have_no_place_and_are_quoted() -> None:

@@ -13,12 +13,13 @@ from typing import Final, cast
 
 import attrs
 
-from ijmfacts.claims import AnyClaim
+from ijmfacts.claims import AnyClaim, Breakdown, Listing
 from ijmfacts.constraints import ASSUMPTIONS, Assumption, Constraint, Remark, Variable
 from ijmfacts.dossier import Dossier, Records
 from ijmfacts.facts import Facts
 from ijmfacts.findings import Finding, Place, Report, ordered
 from ijmfacts.intervals import EVERYTHING, Interval
+from ijmfacts.measures import measure
 from ijmfacts.places import Places
 from ijmfacts.reasoning import (
     Conflict,
@@ -41,6 +42,7 @@ from ijmfacts.rules import ORDER, RULES
 from ijmfacts.shapes import Shape
 from ijmfacts.spans import Problem
 from ijmfacts.times import day_of, read_time
+from ijmfacts.values import value_in_quote
 
 WHOLE: Final = frozenset(
     {"start", "end", "begin", "finish", "member", "rest", "happened", "untold", "count"}
@@ -423,11 +425,53 @@ def _finding(
         rule=clash.rule,
         severity=clash.severity,
         message=message,
-        parties=tuple(places.party(claim) for claim in _in_order(facts, clash.claims)),
+        parties=tuple(
+            places.party(claim, _pieces_taking_part(facts, clash.core, claim))
+            for claim in _in_order(facts, clash.claims)
+        ),
         assumptions=tuple(map(str, clash.assumptions)),
         tokens=tuple(assumption.token for assumption in clash.assumptions),
         explanation=explanation,
     )
+
+
+def _pieces_taking_part(
+    facts: Facts, core: Iterable[Constraint], claim: AnyClaim
+) -> tuple[int, ...]:
+    """The pieces of a breakdown's or a list's quote that hold what takes part in a conflict.
+
+    None where a figure or a name stands in no piece as it is printed, or all take part.
+    """
+    if len(claim.quote) < 2 or not isinstance(claim, Breakdown | Listing):
+        return ()
+    own = {v for one in core if claim.id in one.claims for v in variables_of(one)}
+    pieces: set[int] = set()
+    for words, name in _printed(facts, claim, own):
+        holding = [at for at, piece in enumerate(claim.quote) if value_in_quote(words, piece)]
+        named = [at for at in holding if value_in_quote(name, claim.quote[at])]
+        if not holding:
+            return ()
+        pieces.update(named or holding)
+    return tuple(sorted(pieces)) if len(pieces) < len(claim.quote) else ()
+
+
+def _printed(
+    facts: Facts, claim: Breakdown | Listing, variables: Collection[Variable]
+) -> Iterator[tuple[str, str]]:
+    """What a claim prints for variables of its own, each with the name of its part or member."""
+    if isinstance(claim, Breakdown):
+        for figure in facts.measures.by_claim.get(claim.id, ()):
+            # A share is also told of the counts of its part and its whole, in some unit.
+            counted = measure(figure.field, figure.dimensions)
+            if figure.variable in variables or (
+                figure.share and any(v[:5] == counted[:5] for v in variables)
+            ):
+                yield figure.reading.text, figure.part
+        return
+    names = {variable[5] for variable in variables if variable[0] == "member"}
+    for name in claim.members:
+        if facts.index.canon(name) in names:
+            yield name, name
 
 
 def _remarked(facts: Facts, places: Places, remark: Remark) -> Finding:
@@ -439,11 +483,14 @@ def _remarked(facts: Facts, places: Places, remark: Remark) -> Finding:
         at = places.of_record("claim", remark.claims[0])
     else:
         at = Place()
+    piece: tuple[int, ...] = ()
+    if isinstance(place, tuple) and len(place) == 4 and place[2] == "quote":
+        piece = (int(place[3]),)
     return Finding(
         rule=remark.rule,
         severity=remark.severity,
         message=remark.message,
-        parties=tuple(places.party(claim) for claim in _in_order(facts, remark.claims)),
+        parties=tuple(places.party(claim, piece) for claim in _in_order(facts, remark.claims)),
         place=at,
         hint=remark.hint,
     )

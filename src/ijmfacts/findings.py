@@ -6,7 +6,7 @@ Knows nothing of how they were found, nor of how they are printed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, TypeVar
 
 import attrs
 
@@ -17,6 +17,8 @@ SEVERITIES: Final = ("error", "contradiction", "tension", "note")
 """From the gravest: a malformed record, a proven contradiction, one that rests on assumptions, and
 a defect of one claim.
 """
+
+_Any = TypeVar("_Any")
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -36,7 +38,11 @@ class Place(Shape):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Party(Shape):
-    """A claim that a finding is about, with its words and the place of every piece of them."""
+    """A claim that a finding is about, with its words and the place of every piece of them.
+
+    `taking_part` are the numbers, from 0, of the pieces that hold the figures or names of the
+    finding; empty where that cannot be told, and for all of them.
+    """
 
     claim: str
     quote: tuple[str, ...] = ()
@@ -44,11 +50,24 @@ class Party(Shape):
     said_by: tuple[str, ...] = ()
     section: str = ""
     at_line: int = 0
+    taking_part: tuple[int, ...] = ()
 
     @property
     def place(self) -> Place:
-        """Where its words begin."""
-        return self.places[0] if self.places else Place()
+        """Where the words begin that take part."""
+        places = self.of_those(self.places)
+        return places[0] if places else Place()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The pieces of its quote that take part."""
+        return self.of_those(self.quote)
+
+    def of_those(self, pieces: tuple[_Any, ...]) -> tuple[_Any, ...]:
+        """What belongs to the pieces that take part, of what belongs to all pieces in turn."""
+        if not self.taking_part or len(pieces) != len(self.quote):
+            return pieces
+        return tuple(pieces[at] for at in self.taking_part)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -57,8 +57,8 @@ class Places:
             return self.of_span(nodes.key_place(records.origins[part, key], (first,)), records)
         return self.of_span(nodes.place(node, path), records)
 
-    def party(self, claim: Any) -> Party:
-        """A claim with the places of its words."""
+    def party(self, claim: Any, taking_part: tuple[int, ...] = ()) -> Party:
+        """A claim with the places of its words; what takes part of them where that is known."""
         records = self._records("claim", claim.id)
         spans: list[Span] = []
         if records is not None:
@@ -78,4 +78,5 @@ class Places:
             said_by=claim.said_by,
             section=claim.at.section,
             at_line=claim.at.line,
+            taking_part=taking_part,
         )

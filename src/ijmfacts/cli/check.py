@@ -67,7 +67,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--full",
         action="store_true",
-        help="quote the claims of every conflict that a finding's change settles too",
+        help="quote the claims of every conflict that a finding's change settles too, and of each "
+        "claim every piece",
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="print the last line only")
     parser.add_argument(

@@ -108,7 +108,7 @@ class Server(LanguageServer):
                         location=types.Location(
                             uri=_uri(other.place.file), range=self.range_of(other.place)
                         ),
-                        message=f"{other.claim}: “{' … '.join(other.quote)}”",
+                        message=f"{other.claim}: “{' … '.join(other.words)}”",
                     )
                     for other in parties
                     if other is not party and not other.place.file.startswith("world/")

@@ -83,7 +83,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 def _claim(party: Party) -> dict[str, Any]:
     """A claim with where its words begin, all its words, and each piece of them by itself."""
-    first = party.place
+    first = party.places[0] if party.places else Place()
     return {
         "id": party.claim,
         "file": first.file,

@@ -261,7 +261,7 @@ def _headline(finding: Finding, style: Style, margin: str) -> Iterator[str]:
 
 
 def party_lines(party: Party, style: Style, margin: str) -> Iterator[str]:
-    """A claim with every piece of its words."""
+    """A claim with the pieces of its words that take part; all of them where all is to be told."""
     about = [visible(party.claim)] if party.claim else []
     where = ", ".join(
         part
@@ -276,16 +276,21 @@ def party_lines(party: Party, style: Style, margin: str) -> Iterator[str]:
     if party.said_by:
         about.append(f"said by {visible(', '.join(party.said_by))}")
     words = " ".join(about)
-    pieces = list(party.quote)
-    shown = [place for place in party.places if place.line]
+    pieces, places = party.quote, party.places
+    if not style.full:
+        pieces, places = party.words, party.of_those(places)
+    left = len(party.quote) - len(pieces)
+    shown = [place for place in places if place.line]
     if not shown:
         yield f"{margin}{style.paint('place', words)}"
         for piece in pieces:
             yield f"{margin}  “{visible(piece)}”"
-        return
     for at, place in enumerate(shown):
         piece = pieces[at] if len(shown) == len(pieces) else ""
         yield from _placed(place, words if at == 0 else "", style, margin, piece)
+    if left:
+        more = f"… and {counted(left, 'more piece')} of the quote"
+        yield f"{margin}  {style.paint('quiet', more)}"
 
 
 def _placed(place: Place, words: str, style: Style, margin: str, quote: str = "") -> Iterator[str]:
