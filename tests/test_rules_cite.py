@@ -32,6 +32,7 @@ from ijmfacts.claims import (
     Statement,
 )
 from ijmfacts.constraints import Assumption, Constraint, Remark
+from ijmfacts.documents import document_of
 from ijmfacts.dossier import Dossier, Records
 from ijmfacts.facts import Facts
 from ijmfacts.identifiers import FLAWS, doi, isbn_core, url
@@ -792,6 +793,61 @@ def test_a_quote_stands_on_its_line(quote: str, line: int, expected: str) -> Non
     assert [(note.severity, note.hint) for note in found] == (
         [("note", expected)] if expected else []
     )
+
+
+ROWS = """The wards of North House:
+
+| Ward | 2024 | 2023 |
+|---|---|---|
+| Ash | 12 | 11 |
+| Birch | 20 | 20 |
+| Cedar | 12 | 11 |
+| Total | 44 | 42 |
+
+Ash is the oldest, and Birch 20 years younger.
+Cedar won an award.
+"""
+
+
+def rows(*quote: str, line: int = 5, **fields: Any) -> list[tuple[str, str]]:
+    """What is remarked of a claim that quotes the rows of a table."""
+    claim = Relation(
+        id="a", subject="acme", relation="has", objects="wards", quote=quote, at=At(line=line),
+        **fields,
+    )  # fmt: skip
+    found = remarks(STAND, claim, text=document_of(ROWS, format="markdown").text)
+    return [(note.message, note.hint) for note in found]
+
+
+def test_the_pieces_of_a_quote_may_stand_further_down() -> None:
+    """`at` is the line of the first."""
+    assert rows("Ash 12 11", "Birch 20 20", "Cedar 12 11") == []
+    assert rows("Ash", "Birch 20 20", "Cedar 12 11") == []
+    assert rows("Ash 12 11", "Total 44 42") == []
+
+
+def test_a_piece_is_found_between_two_others() -> None:
+    """Where nothing stands between them, or one of them is unsaid, it is not."""
+    assert rows("Ash 12 11", "Birch", "Cedar 12 11") == []
+    ((message, hint),) = rows("Ash 12 11", "Birch")
+    assert "2 times (lines 6, 10)" in message
+    assert "for line 6" in hint
+    ((message, _),) = rows("Birch 20 20", "Ash", "Cedar 12 11", line=6)
+    assert "“Ash” 2 times (lines 5, 10)" in message
+
+
+def test_the_first_piece_is_held_to_its_line() -> None:
+    assert rows("Birch 20 20", "Cedar 12 11") == [
+        ("“Birch 20 20” is on line 6, and the claim says line 5", "write `at: 6`")
+    ]
+
+
+def test_pieces_come_in_the_order_of_the_text() -> None:
+    ((message, hint),) = rows("Birch 20 20", "Ash 12 11", line=6)
+    assert message == "“Ash 12 11” is on line 5, and the piece before it is on line 6"
+    assert "in the order of the text" in hint
+    one_line = rows("20 years younger", "Ash is the oldest", line=10)
+    assert one_line == []  # on one line they have none
 
 
 def test_a_missing_quote_is_answered_with_the_nearest_passage() -> None:

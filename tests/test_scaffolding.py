@@ -434,6 +434,28 @@ def test_each_way_tells_the_places_apart(
     assert f"    at: {line}\n" in capsys.readouterr().out
 
 
+def test_pieces_are_written_in_the_order_of_the_text(begun: pathlib.Path) -> None:
+    pieces = ["--quote", "It was founded in 1997", "--quote", "Amina Kessel has led"]
+    assert main(["new", "--text", "report.md", *pieces]) == 0
+    dossier = load(begun / "claims")
+    (claim,) = dossier.claims
+    assert claim.quote == ("Amina Kessel has led", "It was founded in 1997")
+    assert claim.at.line == 15
+
+
+@pytest.mark.usefixtures("begun")
+def test_a_later_piece_is_not_told_apart_by_what_stands_before_the_first(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    pieces = ["--quote", "Our income was", "--quote", "Amina Kessel"]
+    assert main(["new", "--text", "report.md", *pieces]) == 1
+    err = capsys.readouterr().err
+    assert "--prefix" not in err
+    assert "--suffix" in err
+    assert "--line 15" in err
+    assert main(["new", "--text", "report.md", *pieces, "--line", "15"]) == 0
+
+
 @pytest.mark.usefixtures("begun")
 def test_words_that_are_not_there_show_what_is_most_like_them(
     capsys: pytest.CaptureFixture[str],

@@ -11,7 +11,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, TypeAlias
 
@@ -221,6 +221,35 @@ def find_quote(
     if len(fitting) > 1:
         return _ambiguous(ready, fitting, size)
     return ready.found(fitting[0], fitting[0] + size)
+
+
+def told_apart(outcomes: Iterable[Outcome], line: int = 0) -> list[Outcome]:
+    """Where the pieces of one quote stand, which come in the order of the text.
+
+    A piece with several places is at the one on `line`, at the one on a line of another piece, or
+    at the one between two pieces that have one place; and on no line before that of a piece before.
+    """
+    found = list(outcomes)
+    lines = {outcome.line for outcome in found if isinstance(outcome, Found)}
+    for at, outcome in enumerate(found):
+        if isinstance(outcome, Ambiguous):
+            first = max((one.line for one in found[:at] if isinstance(one, Found)), default=0)
+            for wanted in ({line}, lines):
+                there = [one for one in outcome.places if one.line in wanted and one.line >= first]
+                if len(there) == 1:
+                    found[at] = there[0]
+                    break
+    for at, outcome in enumerate(found):
+        if isinstance(outcome, Ambiguous) and len(outcome.places) < MOST_PLACES:
+            low = max((one.end for one in found[:at] if isinstance(one, Found)), default=None)
+            high = min(
+                (one.start for one in found[at + 1 :] if isinstance(one, Found)), default=None
+            )
+            if low is not None and high is not None:
+                there = [one for one in outcome.places if low <= one.start and one.end <= high]
+                if len(there) == 1:
+                    found[at] = there[0]
+    return found
 
 
 def _ends_with(plain: str, at: int, before: str) -> bool:

@@ -136,7 +136,7 @@ class Claim(Shape):
     `quote` is the shortest words that make the claim, in one piece or several, with `prefix` and
     `suffix` where they occur more than once (a W3C Web Annotation TextQuoteSelector).
     `prefix` is the words just before the quote, `suffix` those just after it.
-    `at` is where the quote stands: a line, or a section, paragraph and line.
+    `at` is where the quote, or its first piece, stands: a line, or a section, paragraph and line.
     Times are EDTF (ISO 8601-2): `when` and `as_of` say when the claim holds, `since` from when at
     least, `until` to when at least, `within` a period in which it somewhere falls.
     `before`, `after` and `during` place it against an event, an entity, an observance or a time.

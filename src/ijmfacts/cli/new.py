@@ -6,7 +6,7 @@ import argparse
 import os
 import pathlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ijmfacts.cli.document import add_format_of_document, document_at
@@ -170,7 +170,13 @@ def _find(
     document: DocumentText, pieces: Sequence[str], arguments: argparse.Namespace
 ) -> list[Found] | Outcome:
     """Where each piece stands, or what to do where it stands nowhere or more than once."""
-    from ijmfacts.anchors import Ambiguous, Found, find_quote, passages  # noqa: PLC0415 - as above
+    from ijmfacts.anchors import (  # noqa: PLC0415 - as above
+        Ambiguous,
+        Found,
+        find_quote,
+        passages,
+        told_apart,
+    )
 
     text = passages(document.text)
     outcomes = []
@@ -180,21 +186,16 @@ def _find(
             piece,
             arguments.prefix if not index else "",
             arguments.suffix if index == len(pieces) - 1 else "",
-            line=arguments.line,
+            line=0 if index else arguments.line,
         )
-        if isinstance(outcome, Ambiguous) and arguments.line:
-            there = [place for place in outcome.places if place.line == arguments.line]
-            outcome = there[0] if len(there) == 1 else outcome
         outcomes.append(outcome)
-    lines = {outcome.line for outcome in outcomes if isinstance(outcome, Found)}
     found: list[Found] = []
-    for piece, outcome in zip(pieces, outcomes, strict=True):
+    for index, outcome in enumerate(told_apart(outcomes, arguments.line)):
+        piece = pieces[index]
         if isinstance(outcome, Ambiguous):
-            there = [place for place in outcome.places if place.line in lines]
-            if len(there) != 1:
-                return Outcome(1, error=_several(document, piece, outcome))
-            found.append(there[0])
-        elif isinstance(outcome, Found):
+            sides = ["prefix"] * (not index) + ["suffix"] * (index == len(pieces) - 1)
+            return Outcome(1, error=_several(document, piece, outcome, sides))
+        if isinstance(outcome, Found):
             found.append(outcome)
         else:
             return Outcome(1, error=_nowhere(document, piece, outcome.nearest))
@@ -204,8 +205,12 @@ def _find(
 _MOST_PLACES: Final = 20
 
 
-def _several(document: DocumentText, piece: str, outcome: Ambiguous) -> str:
-    """Each place of a quote, with the option that tells it apart."""
+def _several(document: DocumentText, piece: str, outcome: Ambiguous, sides: Collection[str]) -> str:
+    """Each place of a quote, with the option that tells it apart.
+
+    `sides` are those that belong to this piece: `prefix` is before the first, `suffix` after the
+    last.
+    """
     lines = [f"“{piece}” stands at {len(outcome.places)} places; say which is meant with one of"]
     for index, place in enumerate(outcome.places[:_MOST_PLACES]):
         line, column = document.place(place.start)
@@ -215,7 +220,7 @@ def _several(document: DocumentText, piece: str, outcome: Ambiguous) -> str:
         ways = [
             f"--{name} {shell_word(words[index])}"
             for name, words in (("prefix", outcome.prefixes), ("suffix", outcome.suffixes))
-            if words[index]
+            if words[index] and name in sides
         ]
         if [other.line for other in outcome.places].count(place.line) == 1:
             ways.append(f"--line {line}")
@@ -284,7 +289,8 @@ def _put(
     wider: list[str] = []
     context = ("", 0)
     if document is not None and places:
-        first = min(places, key=lambda place: place.start)
+        places = sorted(places, key=lambda place: place.start)
+        first = places[0]
         at = document.section_at(first.start)
         section = section or at.name
         while at.parent >= 0:

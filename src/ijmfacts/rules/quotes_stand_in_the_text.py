@@ -5,12 +5,14 @@ misread, or the text has changed since.
 
 The rule needs a copy of the text (`--text`); the examples have the one below.
 Straight and curly quotes, the sorts of dash and of space, and line breaks make no difference;
-letters and their case do. Of several pieces each is looked for by itself. A quote that is not there
-is an error of the record; one that is there more than once, or on another line than the claim says,
-is a note.
+letters and their case do. Of several pieces each is looked for by itself, and they come in the
+order of the text. A quote that is not there is an error of the record; one that is there more than
+once, or on another line than the claim says, is a note. `at` is the line of the first piece: the
+others may stand further down, as the rows of a table do.
 
 Not flagged: a quote that occurs more than once and is told apart by its line, by `prefix` or
-`suffix`, or by another piece on the same line; anything where no text is given.
+`suffix`, by another piece on the same line, or by the pieces around it; a later piece on a later
+line; anything where no text is given.
 
 Text::
 
@@ -68,13 +70,36 @@ Fine::
         objects: Kenya
         quote: in Kenya
         at: 2
+
+Fine::
+
+    entities:
+      acme: {name: Acme, type: company}
+    claims:
+      - id: offices-by-country
+        kind: breakdown
+        subject: acme
+        property: offices
+        by: country
+        parts: {Kenya: two, Ghana: five}
+        quote: [two offices, five in Ghana]
+        at: 2
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from ijmfacts.anchors import Ambiguous, Found, Missing, Outcome, Passages, find_quote, passages
+from ijmfacts.anchors import (
+    Ambiguous,
+    Found,
+    Missing,
+    Outcome,
+    Passages,
+    find_quote,
+    passages,
+    told_apart,
+)
 from ijmfacts.claims import AnyClaim
 from ijmfacts.constraints import Remark
 from ijmfacts.facts import Facts, Yields
@@ -102,48 +127,43 @@ def check(facts: Facts) -> Yields:
                 place=("claim", claim.id),
             )
         outcomes = placed(text, claim, nearest=missing < _MOST_NEAREST)
+        before: Found | None = None
         for at, (piece, outcome) in enumerate(zip(claim.quote, outcomes, strict=True)):
             missing += isinstance(outcome, Missing)
-            remark = _remark(claim, at, piece, outcome)
+            remark = _remark(claim, at, piece, outcome, before)
             if remark is not None:
                 yield remark
+            before = outcome if isinstance(outcome, Found) else before
 
 
 def placed(text: Passages, claim: AnyClaim, *, nearest: bool = True) -> list[Outcome]:
     """Where each piece of a claim's quote stands.
 
-    A piece that stands at several places belongs to the line that the claim names, or to the line
-    of a piece that stands at one only.
+    A piece that stands at several places belongs to the line that the claim names, to the line of a
+    piece that stands at one only, or to the only place between two others.
     """
     several = len(claim.quote) > 1
     found: list[Outcome] = []
-    for piece in claim.quote:
-        outcome = find_quote(
-            text, piece, claim.prefix, claim.suffix, line=claim.at.line, nearest=nearest
-        )
+    for at, piece in enumerate(claim.quote):
+        line = 0 if at else claim.at.line  # which is that of the first piece
+        outcome = find_quote(text, piece, claim.prefix, claim.suffix, line=line, nearest=nearest)
         if several and not isinstance(outcome, Found) and (claim.prefix or claim.suffix):
             # What stands before the first piece does not stand before the others.
             ways = [
-                find_quote(text, piece, prefix, suffix, line=claim.at.line, nearest=False)
+                find_quote(text, piece, prefix, suffix, line=line, nearest=False)
                 for prefix, suffix in ((claim.prefix, ""), ("", claim.suffix), ("", ""))
             ]
             outcome = next((way for way in ways if isinstance(way, Found)), ways[-1])
             if isinstance(outcome, Missing):
                 outcome = find_quote(text, piece, nearest=nearest)
         found.append(outcome)
-    lines = {outcome.line for outcome in found if isinstance(outcome, Found)}
-    return [_on_lines(outcome, lines) for outcome in found]
+    return told_apart(found, claim.at.line)
 
 
-def _on_lines(outcome: Outcome, lines: set[int]) -> Outcome:
-    if isinstance(outcome, Ambiguous):
-        there = [place for place in outcome.places if place.line in lines]
-        if len(there) == 1:
-            return there[0]
-    return outcome
-
-
-def _remark(claim: AnyClaim, at: int, piece: str, outcome: Outcome) -> Remark | None:
+def _remark(
+    claim: AnyClaim, at: int, piece: str, outcome: Outcome, before: Found | None
+) -> Remark | None:
+    """What is wrong with the place of one piece; `before` is that of the one in front of it."""
     place = (
         ("claim", claim.id, "quote", at) if len(claim.quote) > 1 else ("claim", claim.id, "quote")
     )
@@ -164,10 +184,23 @@ def _remark(claim: AnyClaim, at: int, piece: str, outcome: Outcome) -> Remark | 
             rule=RULE,
             claims=(claim.id,),
             message=f"the text holds “{piece}” {_times(outcome)}, and the claim does not say which",
-            hint=_telling_apart(outcome),
+            hint=_telling_apart(outcome, first=not at),
             place=place,
         )
-    if claim.at.line and not outcome.line <= claim.at.line <= outcome.last_line:
+    if not claim.at.line:
+        return None
+    if before is not None:  # `at` is the line of the first piece
+        if outcome.last_line >= before.line:
+            return None
+        return Remark(
+            rule=RULE,
+            claims=(claim.id,),
+            message=f"“{piece}” is on line {outcome.line}, and the piece before it is on line "
+            f"{before.line}",
+            hint="give the pieces in the order of the text; `at` is the line of the first",
+            place=place,
+        )
+    if not outcome.line <= claim.at.line <= outcome.last_line:
         return Remark(
             rule=RULE,
             claims=(claim.id,),
@@ -184,7 +217,7 @@ def _times(outcome: Ambiguous) -> str:
     return f"{len(outcome.places)} times (line{'s' * (len(lines) > 1)} {shown})"
 
 
-def _telling_apart(outcome: Ambiguous) -> str:
+def _telling_apart(outcome: Ambiguous, *, first: bool) -> str:
     ways = []
     for place, prefix, suffix in zip(
         outcome.places[:3], outcome.prefixes, outcome.suffixes, strict=False
@@ -193,4 +226,6 @@ def _telling_apart(outcome: Ambiguous) -> str:
             ways.append(f"`prefix: {prefix}` for line {place.line}")
         elif suffix:
             ways.append(f"`suffix: {suffix}` for line {place.line}")
-    return "add " + ", or ".join(ways) if ways else "quote more words, or say the line with `at`"
+    if ways:
+        return "add " + ", or ".join(ways)
+    return "quote more words" + (", or say the line with `at`" if first else "")
