@@ -123,6 +123,25 @@ def test_a_figure_has_quote_value_time_line_section_and_a_note() -> None:
     assert claim.note.startswith(NOTE)
 
 
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("It saw 98 cases, against 112 in 2022.", ["", "2022"]),
+        ("In 2023 it saw 98 cases, against 112 in 2022.", ["2023", "2022"]),
+        ("It sold 64 homes, up from 61 in 2022.", ["", "2022"]),
+        ("Sales fell from 87 in 2021 to 85 in 2022.", ["2021", "2022"]),
+        ("It sold 5,100 homes, 3 percent more than in 2022.", ["", ""]),
+        ("More than 300 people came in 2022.", ["2022"]),
+        ("Sales grew from 87 to 100 in 2022.", ["2022", "2022"]),
+        ("It raised $5 million from 300 people in 2022.", ["2022", "2022"]),
+    ],
+)
+def test_the_date_of_what_is_compared_with_is_of_no_other_figure(
+    text: str, times: list[str]
+) -> None:
+    assert [claim.when for claim in claims(text) if isinstance(claim, Quantity)] == times
+
+
 def test_a_quote_that_its_passage_has_twice_says_what_stands_around_it() -> None:
     one, other = claims("It sold 52 homes in the north and 52 homes in the south.")
     assert one.suffix == "in the north and"

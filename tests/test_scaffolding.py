@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ijmfacts import check
 from ijmfacts.cli import main
 from ijmfacts.documents import document_of
 from ijmfacts.loading import load, loads
@@ -218,6 +219,78 @@ def test_kind_and_fields_are_guessed(
     made = scaffold([quote], dossier=loads(ENTITIES))
     assert made.fields["kind"] == kind
     assert {name: made.fields[name] for name in fields} == fields
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "when"),
+    [
+        ("We saw 98 cases, against 112 in 2022, a fall of 12.5 percent.", "98 cases", ""),
+        ("We saw 98 cases, against 112 in 2022, a fall of 12.5 percent.", "112", "2022"),
+        ("We saw 98 cases, against 112 in 2022, a fall of 12.5 percent.", "12.5 percent", ""),
+        ("In 2023 we saw 98 cases, against 112 in 2022.", "98 cases", "2023"),
+        ("In 2023 we saw 98 cases, against 112 in 2022.", "against 112", "2022"),
+        ("Of these, 64 percent would come, up from 61 percent in 2022.", "64 percent", ""),
+        ("Of these, 64 percent would come, up from 61 percent in 2022.", "61 percent", "2022"),
+        ("It was shortened to 11.4 weeks, from 10.9 weeks in 2022.", "11.4 weeks", ""),
+        ("It was shortened to 11.4 weeks, from 10.9 weeks in 2022.", "10.9 weeks", "2022"),
+        ("Sales rose from 87 in 2021 to 95 in 2022.", "rose from 87", "2021"),
+        ("Sales rose from 87 in 2021 to 95 in 2022.", "to 95", "2022"),
+        ("We had 5,100 readers, 3 percent more than the 4,950 of 2022.", "5,100 readers", ""),
+        ("We had 5,100 readers, 3 percent more than in 2022.", "3 percent more than", ""),
+        ("Absence was 4.9 percent (2022: 5.4 percent).", "4.9 percent", ""),
+        ("Absence was 4.9 percent (2022: 5.4 percent).", "5.4 percent", "2022"),
+        # Near misses: the date is of the sentence.
+        ("More than 300 volunteers helped us in 2022.", "More than 300 volunteers", "2022"),
+        ("The club grew from 87 to 100 members in 2022.", "100 members", "2022"),
+        ("From 2019 on, 40 people worked there, more than 12 of them nurses.", "40 people", "2019"),
+        ("We raised $5 million from 300 donors in 2022.", "$5 million", "2022"),
+        ("We saw 98 cases (in 2022).", "98 cases", "2022"),
+        ("We work against poverty with 40 people in 2022, and 3 dogs.", "40 people", "2022"),
+    ],
+)
+def test_the_date_of_what_is_compared_with_is_of_no_other_figure(
+    sentence: str, quote: str, when: str
+) -> None:
+    context = (sentence, sentence.index(quote))
+    made = scaffold([quote], dossier=loads(ENTITIES), context=context)
+    assert made.fields["kind"] == "quantity"
+    assert made.fields.get("when", "") == when
+
+
+def test_a_quote_of_both_figures_has_the_time_of_neither() -> None:
+    quote = "98 cases, against 112 in 2022"
+    assert "when" not in scaffold([quote], dossier=loads(ENTITIES)).fields
+    made = scaffold(["98 cases in 2022"], dossier=loads(ENTITIES))
+    assert made.fields["when"] == "2022"
+
+
+@pytest.mark.parametrize(
+    ("quote", "value"),
+    [
+        (
+            "That is 3.8 cases per 10,000 occupied bed days",
+            "3.8 cases per 10,000 occupied bed days",
+        ),
+        ("or 0.13 per 10,000 bed days", "0.13 per 10,000 bed days"),
+        ("we spent $40 per reader", "$40 per reader"),
+        ("4 boats per club and year", "4 boats per club"),
+        ("3.8 percent of all", "3.8 percent"),
+        ("3 per cent of boats", "3 per cent"),
+        ("18 rooms, 4 per school", "18"),
+    ],
+)
+def test_a_rate_keeps_what_it_is_for(quote: str, value: str) -> None:
+    assert scaffold([quote], dossier=loads(ENTITIES)).fields["value"] == value
+
+
+def test_a_count_and_its_rate_do_not_clash() -> None:
+    records = loads(ENTITIES)
+    lines = []
+    for quote in ("98 cases", "3.8 cases per 10,000 bed days"):
+        own = {"id": slug(quote), "subject": "lantern-row"}
+        lines += claim_lines(scaffold([quote], dossier=records, given=own))
+    report = check(loads(ENTITIES + "claims:\n" + "".join(f"  {line}\n" for line in lines)))
+    assert [one for one in report.findings if one.severity != "note"] == []
 
 
 def test_what_the_author_says_is_taken_and_is_no_guess() -> None:

@@ -18,11 +18,19 @@ from ijmfacts.claims import KINDS, AnyClaim
 from ijmfacts.documents import DocumentText, Section
 from ijmfacts.dossier import Dossier
 from ijmfacts.names import Names, fold
-from ijmfacts.scanning import Checkable, scan, scan_words, sentences, written_time
+from ijmfacts.scanning import (
+    Checkable,
+    compared,
+    rate_end,
+    scan,
+    scan_words,
+    sentences,
+    written_time,
+)
 from ijmfacts.schema import modeline
 from ijmfacts.spans import Problem
 from ijmfacts.times import UnreadableTimeError, read_time
-from ijmfacts.values import read_value, value_in_quote
+from ijmfacts.values import UnreadableValueError, read_value, value_in_quote
 from ijmfacts.yaml_files import read_yaml
 
 
@@ -374,6 +382,7 @@ _SUBJECT_NOUN: Final = re.compile(
     r"|of|came\s+to|rose\s+to|fell\s+to|grew\s+to)\s+$"
 )
 """What a figure is of, where it stands before: "our income was …"."""
+_FIGURES: Final = frozenset({"number", "money", "share", "duration", "ordinal"})
 _TIME_FIELDS: Final = (
     (re.compile(r"\bas of\s*(?:the end of\s*)?$", re.IGNORECASE), "as of"),
     (re.compile(r"\bat the end of\s*$", re.IGNORECASE), "as of"),
@@ -565,7 +574,7 @@ class _Guess:
     def _figure(self) -> Checkable | None:
         """The first figure of the quote that is a value."""
         for one in self.found:
-            if one.sort in {"number", "money", "share", "duration", "ordinal"} and one.reading:
+            if one.sort in _FIGURES and one.reading:
                 return one
         return None
 
@@ -595,15 +604,18 @@ class _Guess:
         return made
 
     def time(self) -> dict[str, str]:
-        """The date of the quote, or the one date of its sentence, by the field that it fits."""
-        dates = [one for one in self.found if one.sort == "date" and one.time]
-        text = self.quote
-        if not dates:
-            text = self.sentence
-            dates = [one for one in scan_words(text) if one.sort == "date" and one.time]
-        if len(dates) != 1:
+        """The date of the quote, or the one date of its sentence, by the field that it fits.
+
+        The date of a figure that is compared with is of no other.
+        """
+        text, found, figure = self.quote, self.found, self._figure()
+        at = figure.start if figure is not None else 0
+        if not any(one.sort == "date" and one.time for one in found):
+            text, found = self.sentence, scan_words(self.sentence)
+            at += max(text.find(self.quote, max(0, self.offset)), 0)
+        one = _date_of_figure(text, found, at)
+        if one is None:
             return {}
-        one = dates[0]
         before = text[: one.start]
         if text is self.quote and self.sentence != self.quote:
             at = self.sentence.find(self.quote, max(0, self.offset))
@@ -620,6 +632,10 @@ class _Guess:
         value = ""
         if figure is not None:
             words = " ".join(figure.words.split())
+            stop = rate_end(self.quote, figure.end)
+            if stop > figure.end and figure.sort in {"number", "money"}:
+                rate = " ".join(self.quote[figure.start : stop].split())
+                words = rate if _readable(rate) else words
             value = words if value_in_quote(words, self.quote) else ""
             read_value(value or "0")
         return {"subject": self.subject(), "property": self.property_of(figure), "value": value}
@@ -697,6 +713,28 @@ class _Guess:
             "stance": (match.lastgroup or "") if match else "",
             "about": "",
         }
+
+
+def _readable(words: str) -> bool:
+    try:
+        read_value(words)
+    except UnreadableValueError:
+        return False
+    return True
+
+
+def _date_of_figure(text: str, found: Sequence[Checkable], at: int) -> Checkable | None:
+    """The one date that a figure at an offset may be of; none where there are several."""
+    dates = [one for one in found if one.sort == "date" and one.time]
+    figures = [one.start for one in found if one.sort in _FIGURES and one.reading]
+    free = []
+    for one in dates:
+        only = compared(text, 0, (one.start, one.end), figures)
+        if only is None:
+            free.append(one)
+        elif only[0] <= at < only[1]:
+            return one
+    return free[0] if len(free) == 1 else None
 
 
 def _free_id(own: _GuessedFields, quote: str, dossier: Dossier) -> str:

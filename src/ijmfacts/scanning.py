@@ -137,6 +137,124 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield at, end
 
 
+# --- comparisons ---------------------------------------------------------------------------------
+
+_AGAINST: Final = re.compile(
+    r"\b(?:against|versus|vs\.?|(?:as\s+)?compared\s+(?:with|to)|in\s+comparison\s+(?:with|to)"
+    r"|as\s+opposed\s+to|(?:up|down)\s+(?:from|on)|(?P<than>[a-z]+\s+than)|(?P<from>from)|(?P<on>on)(?=\s+the\b))\s+",
+    re.IGNORECASE,
+)
+_CHANGE: Final = re.compile(
+    r"\b(?:(?:rais|increas|reduc|decreas|declin|expand|extend|lower|jump|climb|dropp|chang|shorten"
+    r"|lengthen|improv|widen|narrow|slipp|slump|soar|tripl|doubl|halv|mov|worsen)(?:ed|es?|ing)"
+    r"|grew|grows?|grown|ris(?:es?|ing|en)|rose|fell|falls?|fall(?:en|ing)|cuts?|cutting|shr[aiu]nk"
+    r"|went|goes|gone|drops?|slid|up|down|more|fewer|less|higher|lower)\b",
+    re.IGNORECASE,
+)
+"""Words of a change, after which `from` tells what there was before."""
+_MORE_BY: Final = re.compile(
+    r"(?:[0-9]|%|\b(?:per\s?cent|percent|points?|times|twice|as))\s+(?:[a-z]+\s+)?$", re.IGNORECASE
+)
+"""Before `more than`, where that compares and is no bound: "2 percent more than"."""
+_UP_BY: Final = re.compile(
+    r"\b(?:up|down|rise|rose|fall|fell|increase|decrease|growth)\b[^,;:()]{0,30}"
+    r"(?:%|percent|per\s+cent)\s+$",
+    re.IGNORECASE,
+)
+"""Before `on the`, where that compares: "up 5 percent on the 300 of 2021"."""
+_COIN: Final = re.compile(r"[$€£¥]\s?[0-9]")
+_THE_OTHER: Final = re.compile(r"(?:the|in|that|those|a\s+year)\b", re.IGNORECASE)
+_OF_THEN: Final = re.compile(
+    r"(?:(?:in|during|for|at|on|of|that\s+of|those\s+of|the\s+end\s+of)\s+)*", re.IGNORECASE
+)
+
+
+def compared(
+    text: str, start: int, date: tuple[int, int], figures: Sequence[int]
+) -> tuple[int, int] | None:
+    """The stretch that a date speaks of alone, where it is of something compared with.
+
+    That is from `against`, `compared with`, `up from` and the like up to the date (`98 cases,
+    against 112 in 2022`), or the brackets that hold it with a figure of its own (`98 (2022: 112)`).
+    The sentence begins at `start`; `figures` are where its figures begin, without its dates.
+    """
+    first, last = date
+    opened = text.rfind("(", start, first)
+    if opened >= 0 and ")" not in text[opened:first]:
+        closed = text.find(")", last)
+        closed = len(text) if closed < 0 else closed
+        if any(opened < at < closed for at in figures):
+            return opened, closed
+    for cue in reversed(list(_AGAINST.finditer(text, start, first))):
+        between = text[cue.end() : first]
+        if re.search(r"[;:()\[]|[,.!?](?![0-9])", between):
+            return None
+        own = any(cue.end() <= at < first for at in figures)
+        if cue.group().lower().endswith("from ") and _other_end(text, cue.end(), first, figures):
+            return None
+        if (own or _OF_THEN.fullmatch(between)) and _compares(text, start, cue, date, figures):
+            return cue.start(), last
+    return None
+
+
+def _compares(
+    text: str, start: int, cue: re.Match[str], date: tuple[int, int], figures: Sequence[int]
+) -> bool:
+    """True where words that may set figures against each other do."""
+    before, between = text[start : cue.start()], text[cue.end() : date[0]]
+    if cue["than"]:  # "more than 300" is a bound
+        return _MORE_BY.search(before) is not None or _THE_OTHER.match(between) is not None
+    if cue["on"]:
+        return _UP_BY.search(before) is not None
+    if not cue["from"]:
+        return True
+    if _OF_THEN.fullmatch(between) or (_COIN.search(before) and not _COIN.search(between)):
+        return False  # "from 2019", and "$5 million from 300 people"
+    rest = _CLAUSE.match(text, date[1])
+    another = rest is not None and _other_end(text, date[1], rest.end(), figures)
+    return another or _CHANGE.search(before) is not None
+
+
+_CLAUSE: Final = re.compile(r"(?:[^;:()\[,.!?]|[,.](?=[0-9]))*")
+_TO: Final = re.compile(r"\bto\s+")
+_FEW_WORDS: Final = re.compile(r"(?:[a-z]+\s+){0,2}")
+
+
+def _other_end(text: str, start: int, end: int, figures: Sequence[int]) -> bool:
+    """True where a stretch has the second of two figures: "from 12 to 14 in 2022"."""
+    return any(
+        text[joined.end() : joined.end() + 1].isdigit()
+        or any(
+            joined.end() <= at < end and _FEW_WORDS.fullmatch(text, joined.end(), at)
+            for at in figures
+        )
+        for joined in _TO.finditer(text, start, end)
+    )
+
+
+# --- rates ---------------------------------------------------------------------------------------
+
+_RATE_WORD: Final = (
+    r"(?!(?:an?|and|are|as|at|but|by|compared|down|during|each|for|from|had|has|have|in|is|it|of|on"
+    r"|or|over|per|since|than|that|the|their|they|this|to|up|was|we|were|when|which|while|who|with)"
+    r"\b)[^\W\d_A-Z][\w’'-]*"
+)
+_RATE: Final = re.compile(
+    rf"(?:[-\s]+{_RATE_WORD}){{0,3}}\s+per\s+(?!cents?\b)"
+    r"(?:(?:[0-9][0-9,]*[0-9]|[0-9]|(?:hundred|thousand|million)\b)(?:\s+(?:thousand|million)\b)?"
+    rf"(?:\s+{_RATE_WORD}){{0,4}}|{_RATE_WORD}(?:\s+{_RATE_WORD}){{0,2}})"
+)
+
+
+def rate_end(text: str, end: int) -> int:
+    """Where the words end that make a figure a rate (`3.8 cases per 10,000 days`).
+
+    That is where the figure ends, if it is none.
+    """
+    match = _RATE.match(text, end)
+    return match.end() if match else end
+
+
 # --- figures and dates ---------------------------------------------------------------------------
 
 _ONES: Final = "one|two|three|four|five|six|seven|eight|nine"

@@ -15,6 +15,7 @@ from ijmfacts.drafting.passages import Passage
 from ijmfacts.drafting.spans import COMMON, MONTH, MONTH_NUMBERS, Span
 from ijmfacts.names import Names, fold
 from ijmfacts.records import Entity
+from ijmfacts.scanning import compared
 from ijmfacts.spans import UNFIT
 
 NOTE: Final = "draft, confirm "
@@ -131,8 +132,19 @@ class Around:
         return At(section=self.passage.section, line=self.line(offset))
 
     def times(self, at: int) -> dict[str, Any]:
-        """When the claims of this sentence hold, by the field that says so."""
-        dates: Sequence[Span] = self.dates
+        """When a claim of a figure of this sentence holds, by the field that says so.
+
+        The date of a figure that is compared with is of no other.
+        """
+        figures = [span.start for span in self.spans if span.sort != "date"]
+        mine, free = [], []
+        for one in self.dates:
+            only = compared(self.text, self.start, (one.start, one.end), figures)
+            if only is None:
+                free.append(one)
+            elif only[0] <= at < only[1]:
+                mine.append(one)
+        dates: Sequence[Span] = mine or free
         if len(dates) != 1:
             inside = [
                 date
