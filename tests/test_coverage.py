@@ -104,6 +104,21 @@ def test_a_quote_over_two_lines_is_found_from_its_first() -> None:
     assert found.missing == ()
 
 
+def test_two_claims_may_quote_the_halves_of_one_figure() -> None:
+    text = "Turnover fell from 12.8 to 11.3 percent.\n"
+    head = CLAIMS.partition("claims:")[0] + "claims:\n"
+    one, other = (
+        f"  - {{id: {key}, kind: quantity, subject: club, property: turnover, value: {value},"
+        f" unit: percent, when: {when}, quote: {quote}}}\n"
+        for key, value, when, quote in (
+            ("a", "12.8", 2022, "from 12.8"),
+            ("b", "11.3", 2023, "to 11.3 percent"),
+        )
+    )
+    for claims, state in ((one + other, COVERED), (one, OPEN), (other, OPEN)):
+        assert states(head + claims, text) == {"12.8 to 11.3 percent": state}
+
+
 def boats(*claims: str) -> str:
     """A dossier of claims that all give thirty boats, each with its own quote and place."""
     head = CLAIMS.partition("claims:")[0]

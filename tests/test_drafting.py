@@ -92,6 +92,59 @@ def test_spans_are_of_their_sort(text: str, expected: list[tuple[str, str]]) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("+6.0%", [("share", "+6.0%")]),
+        ("−3.1%", [("share", "−3.1%")]),
+        ("-3.1%", [("share", "-3.1%")]),
+        ("down (-2.4%)", [("share", "-2.4%")]),
+        ("Its score was -3.", [("number", "-3")]),
+        ("A result of −£5 million came.", [("money", "−£5 million")]),
+        ("5–6 homes", [("number", "5"), ("number", "6")]),
+        ("homes 10 –12 burned", [("number", "10 –12")]),
+        ("the A-3 road", []),
+        ("- 3 homes", [("number", "3")]),
+        ("Fewer than one in 30 births", [("share", "Fewer than one in 30")]),
+        ("1 in 1,000 children", [("share", "1 in 1,000")]),
+        ("8 in 10 voters", [("share", "8 in 10")]),
+        ("one in twenty-one homes", [("share", "one in twenty-one")]),
+        ("It sold 2 in 2019.", [("number", "2"), ("date", "2019")]),
+        ("one in 30 days", [("duration", "30 days")]),
+        ("three in four cities", [("number", "three"), ("number", "four")]),
+        ("from 14 to 16 November 2023", [("date", "14 to 16 November 2023")]),
+        ("March 3-5, 2020", [("date", "March 3-5, 2020")]),
+        ("3 to 5 homes", [("number", "3 to 5")]),
+        ("14 to 16 November", []),
+        ("3.8 cases per 10,000 bed days", [("number", "3.8 cases per 10,000 bed days")]),
+        ("or 0.13 per 10,000 days.", [("number", "0.13 per 10,000 days")]),
+        ("12 people per home", [("number", "12")]),
+        ("£1.5 million smaller than", [("money", "£1.5 million smaller")]),
+        ("£1.5 million more homes", [("money", "£1.5 million")]),
+        ("It fell from 12.8 to 11.3 percent.", [("share", "12.8"), ("share", "11.3 percent")]),
+        ("It was cut from 12 to 11 weeks.", [("duration", "12"), ("duration", "11 weeks")]),
+        ("rates from 11 to 12 percent", [("share", "11 to 12 percent")]),
+    ],
+)
+def test_figures_are_read_as_they_are_meant(text: str, expected: list[tuple[str, str]]) -> None:
+    assert sorts(text) == expected
+
+
+def test_the_first_figure_of_a_change_has_the_unit_of_the_second() -> None:
+    one, other = claims("Turnover fell from 12.8 to 11.3 percent.")
+    assert isinstance(one, Quantity)
+    assert isinstance(other, Quantity)
+    assert (one.value, one.unit, one.reading.kind) == ("12.8", "percent", "share")
+    assert one.property != other.property
+    assert "unit: percent" in written(draft("Turnover fell from 12.8 to 11.3 percent."))
+
+
+def test_days_of_a_month_are_one_date() -> None:
+    (event,) = claims("Inspectors came from 14 to 16 November 2023.")
+    assert event.when == "2023-11-14/2023-11-16"
+    assert event.quote == ("from 14 to 16 November 2023",)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "See chapter 5 and page 12.",
@@ -269,6 +322,25 @@ def test_a_title_with_a_year_is_about_what_its_text_names() -> None:
         (claim,) = draft(document_of(text), title=title).claims
         assert isinstance(claim, Quantity)
         assert claim.subject == subject
+
+
+@pytest.mark.parametrize(
+    ("title", "subject"),
+    [
+        ("Vale Trust: Quality Report 2023", "vale-trust"),
+        ("Annual Report 2023 – Vale Trust", "vale-trust"),
+        ("Vale Trust Annual Report and Accounts", "vale-trust"),
+        ("Vale Trust | News", "vale-trust"),
+        ("Quality Report", "quality-report"),
+        ("2023 in Review", "2023-in-review"),
+        ("Hill Trust: Quality Report", "hill-trust-quality-report"),  # the text does not name it
+    ],
+)
+def test_a_title_is_about_the_part_of_it_that_its_text_names(title: str, subject: str) -> None:
+    text = "This is how Vale Trust fared in 2023: a Quality Report.\n\nIn all, 9 homes.\n"
+    claim = draft(document_of(text), title=title).claims[-1]
+    assert isinstance(claim, Quantity)
+    assert claim.subject == subject
 
 
 def test_offices_foundings_births_and_deaths() -> None:

@@ -79,7 +79,8 @@ def coverage(
 ) -> Coverage:
     """Hold what can be checked in a document against the quotes of a dossier's claims.
 
-    A figure or a date is covered where its own words, with or without the hedge, lie in quotes.
+    A figure or a date is covered where its own words, with or without the hedge, lie in quotes, of
+    one claim or several.
     A list is covered where a quote holds some of each member.
     A name is covered where a quote holds some of it, or where a claim from the same sentence is
     about the one that it names; a date, too, where a claim from the same sentence gives that time.
@@ -94,7 +95,7 @@ def coverage(
         if one.sort not in wanted:
             continue
         reason = aside.reason(one)
-        if _covers(stretches, one) or quotes.speaks_of(one):
+        if _covers(document.text, stretches, one) or quotes.speaks_of(one):
             seen.append(Seen(found=one, state=COVERED))
         elif reason:
             seen.append(Seen(found=one, state=ASIDE, reason=reason))
@@ -103,12 +104,19 @@ def coverage(
     return Coverage(seen=tuple(seen), missing=tuple(quotes.missing), idle=tuple(aside.idle))
 
 
-def _covers(stretches: Stretches, one: Checkable) -> bool:
+def _covers(text: str, stretches: Stretches, one: Checkable) -> bool:
     if one.sort == "name":
         return stretches.touch(one.start, one.end)
     if one.sort == "list":
         return all(stretches.touch(*member) for member in one.members)
-    return stretches.cover(*one.core)
+    start, end = one.core
+    # Two claims may quote the halves of one figure: "from 12.8" and "to 11.3 percent".
+    return stretches.cover(start, end) or all(
+        stretches.cover(word.start(), word.end()) for word in _WORD.finditer(text, start, end)
+    )
+
+
+_WORD: Final = re.compile(r"\S+")
 
 
 class Finder:

@@ -347,12 +347,18 @@ _YEAR: Final = r"(?:1[0-9]{3}|20[0-9]{2})"
 _DAY: Final = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9,]*[0-9])"
 _PART: Final = r"(?:(?:early|mid|late)[-\s]+)"
 _RANGE: Final = r"\s?(?:[–—-]|to|through|until)\s?"
+_TO_DAY: Final = r"(?:\s?[–—-]\s?|\s+(?:to|until|through)\s+)"
+_DAYS: Final = re.compile(
+    rf"(?P<month>{_MONTHS})\s+(?P<first>{_DAY}){_TO_DAY}(?P<last>{_DAY}),?\s+(?P<year>{_YEAR})"
+    rf"|(?P<first_>{_DAY}){_TO_DAY}(?P<last_>{_DAY})\s+(?:of\s+)?(?P<month_>{_MONTHS}),?\s+"
+    rf"(?P<year_>{_YEAR})"
+)
 _DATE: Final = re.compile(
     rf"""
     (?: [0-9]{{4}}-[01][0-9](?:-[0-3][0-9])?(?![\w-])
       | [0-9]{{1,2}}(?P<dot>[/.])[0-9]{{1,2}}(?P=dot)(?:[0-9]{{4}}|[0-9]{{2}})(?![\w./])
-      | {_PART}?{_MONTH}\s+{_DAY}(?:\s?[–—-]\s?{_DAY})?(?:,?\s+{_YEAR}\b)?
-      | {_DAY}(?:\s?[–—-]\s?{_DAY})?\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR}\b)?
+      | {_PART}?{_MONTH}\s+{_DAY}(?:{_TO_DAY}{_DAY}\b(?!\s+[a-z]))?(?:,?\s+{_YEAR}\b)?
+      | {_DAY}(?:{_TO_DAY}{_DAY})?\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR}\b)?
       | {_PART}?{_MONTH}{_RANGE}{_MONTH},?\s+{_YEAR}\b
       | {_PART}?{_MONTH},?\s+(?:of\s+)?{_YEAR}\b
       | (?:Q[1-4]|H[12]|(?:first|second|third|fourth|last)[-\s]+(?:quarter|half))
@@ -580,6 +586,25 @@ _YEARLESS: Final = re.compile(
 )
 
 
+def days_of(words: str) -> str:
+    """The EDTF of the days from one to another of a month: `14 to 16 November 2023`.
+
+    Nothing where the words are none, or the days do not come in that order.
+    """
+    match = _DAYS.fullmatch(words)
+    if match is None:
+        return ""
+    found = {name.rstrip("_"): text for name, text in match.groupdict().items() if text}
+    days = [int(re.sub(r"\D", "", found[name])) for name in ("first", "last")]
+    month = f"{found['year']}-{_MONTHS.split('|').index(found['month']) + 1:02d}"
+    made = "/".join(f"{month}-{day:02d}" for day in days)
+    try:
+        read_time(made)
+    except UnreadableTimeError:
+        return ""
+    return made if days[0] < days[1] else ""
+
+
 def written_time(words: str) -> str:
     """A date as EDTF where that says the same, otherwise as printed; nothing where unreadable.
 
@@ -590,6 +615,9 @@ def written_time(words: str) -> str:
     if years:
         last = years[2] if len(years[2]) == 4 else years[1][:2] + years[2]
         return f"{years[1]}/{last}" if last > years[1] else ""
+    days = days_of(plain)
+    if days:
+        return days
     yearless = _YEARLESS.fullmatch(plain)
     if yearless:
         month = _MONTHS.split("|").index(yearless["m"] or yearless["n"]) + 1

@@ -112,10 +112,32 @@ def _held(claim: Quantity | Listing, gone: set[tuple[int, str]]) -> bool:
 _OF_A_TIME: Final = re.compile(r",?\s+(?:(?:in|of|for)\s+)?[12]\d{3}(?:\s?[–/-]\s?\d{2,4})?$")
 
 
+_PARTS_OF_TITLE: Final = re.compile(r"\s*[:|]\s+|\s+[–—-]\s+")
+_REPORT: Final = re.compile(
+    r"(?:^|,?\s+)(?:(?:annual|quarterly|interim|quality|financial|integrated|impact|activity"
+    r"|sustainability)\s+)*(?:reports?|review|accounts|statements?|results)(?:\s+and\s+accounts)?$",
+    re.IGNORECASE,
+)
+"""What is told in a title beside the name: `Lantern Row Annual Report`."""
+
+
 def _about(title: str, text: str) -> str:
-    """What a title names: without its year (`The Club in 2024`), where the text names it so."""
-    name = _OF_A_TIME.sub("", title)
-    return name if name and name in text.replace(title, "") else title
+    """What a title names, where the text names it so: all of it, or a part without its year.
+
+    `The Club in 2024` and `The Club: Annual Report 2024` name the club.
+    """
+    rest = text.replace(title, "")
+    for part in (title, *_PARTS_OF_TITLE.split(title)):
+        undated = _OF_A_TIME.sub("", part)
+        for name in (undated, _OF_A_TIME.sub("", _REPORT.sub("", undated))):
+            is_name = name[name.rfind(" ") + 1 :][:1].isupper() and not _REPORT.fullmatch(name)
+            if (
+                name
+                and (is_name or part is title)
+                and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", rest)
+            ):
+                return name
+    return title
 
 
 def draft(

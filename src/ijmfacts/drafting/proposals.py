@@ -274,6 +274,7 @@ def propose_quantity(
             subject=subject,
             property=name,
             value=span.value,
+            unit=span.unit,
             dimensions=tuple((dimensions or {}).items()),
             **(around.times(span.start) if times is None else times),
         )

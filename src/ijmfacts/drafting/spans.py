@@ -6,10 +6,12 @@ Knows nothing of claims.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 import attrs
 
+from ijmfacts.scanning import days_of, rate_end
 from ijmfacts.times import UnreadableTimeError, read_time
 from ijmfacts.values import DEFAULT_HEDGES, UnreadableValueError, read_value, value_in_quote
 
@@ -58,7 +60,8 @@ _HEDGES: Final = "|".join(
 _BEFORE: Final = rf"(?i:(?<![\w-]){either(_BOUNDS + '|' + _HEDGES)}\s*(?:a\s+|an\s+)?)"
 _AFTER: Final = r"(?:\s+or\s+(?:more|fewer|less|so|older|younger|higher|greater)\b|\+(?!\w))"
 _DIGITS: Final = (
-    r"(?<![\w.,/$£€¥-])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[-\s]\d/\d)?(?![\w]|[.,]\d|/\d|°)"
+    r"(?:(?<![\w.,/$£€¥-])|(?<=^-)|(?<=[\s(|]-))"
+    r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[-\s]\d/\d)?(?![\w]|[.,]\d|/\d|°)"
 )
 _TEENS: Final = rf"(?i:(?:{_TENS})(?:[-\s](?:one|{_SMALL}))?|{_SMALL})"
 _WORDS: Final = (
@@ -94,12 +97,28 @@ _PC: Final = r"(?:(?<![\w.,/$£€¥-])\d{1,3}(?:\.\d+)?pc(?=\s+(?:of|in|on)\b|\
 _FRACTIONS: Final = (
     r"(?<![\w-])(?i:(?:one|two|three|four|five|seven|nine)[-\s](?:half|halves|thirds?|quarters?"
     r"|fourths?|fifths?|sixths?|eighths?|tenths?)(?!\w)|a\s+(?:third|quarter)(?=\s+of\b)"
-    r"|half(?=\s+(?:of|the|its|their)\b)|one\s+in\s+(?:" + _SMALL + "))"
+    r"|half(?=\s+(?:of|the|its|their)\b))"
+)
+_ODDS: Final = (
+    rf"(?<![\w.,/$£€¥-])(?i:(?:(?:one|1)\s+in\s+(?:every\s+)?(?:{_TEENS}"
+    r"|a\s+(?:hundred|thousand|million)|\d{1,3}(?:,\d{3})*(?![\d,.]*\d))"
+    rf"|(?:{_SMALL}|\d{{1,3}})\s+in\s+(?:every\s+)?(?:ten|10|100|1,000|10,000|100,000)"
+    r"(?![\d,.]*\d))"
+    rf"(?![-\s]+(?:{_UNITS})\b)(?!\w|\s?%|\s+per\s?cent|[-\s](?:hundred|thousand|million|billion)\b))"
 )
 _PARTS: Final = r"(?:early|mid|late)[-\s]"
 _YEAR: Final = r"(?<![\w.,/$£€¥#-])[12]\d{3}(?![\w]|[.,]\d|/\d|-\d)"
+_TO_DAY: Final = r"(?:\s?[–—-]\s?|\s+(?:to|until|through)\s+)"
 _DATES: Final = (
     ("iso", r"(?<![\w.,/-])[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w-])"),
+    (
+        "days",
+        (
+            rf"\b{either(MONTHS)}\s+\d{{1,2}}{_TO_DAY}\d{{1,2}}(?:,\s*|\s+)[12]\d{{3}}(?!\w)"
+            rf"|(?<![\w.,/$£€¥-])\d{{1,2}}{_TO_DAY}\d{{1,2}}\s+(?:of\s+)?{either(MONTHS)}"
+            r"(?:,?\s+[12]\d{3})?(?!\w)"
+        ),
+    ),
     (
         "monthfirst",
         rf"\b{either(MONTHS)}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s*|\s+)[12]\d{{3}}(?!\w)",
@@ -160,7 +179,13 @@ _SPAN: Final = re.compile(
                     rf"|(?<!\w)(?:{_CODES})\s?{_MONEY_FIGURE}|(?:{_VAGUE_MONEY}|{FIGURE})\s+{either(_COINS)}\b){_AFTER}?"
                 ),
             ),
-            ("share", rf"{_BEFORE}?(?:{_RANGE}{_PERCENT}|{_PC}|{_FRACTIONS}){_AFTER}?"),
+            (
+                "share",
+                (
+                    rf"{_BEFORE}?(?:(?P<odds>{_ODDS})|{_RANGE}{_PERCENT}|{_PC}|{_FRACTIONS})"
+                    rf"{_AFTER}?"
+                ),
+            ),
             (
                 "duration",
                 (
@@ -246,6 +271,7 @@ class Span:
 
     `value` is what is printed; `time` is the EDTF of a date.
     The noun is the words after the value (`noun_end` is where they end), or before an amount.
+    `unit` is that of a figure that stands away from it (`from 12.8 to 11.3 percent`).
     """
 
     sort: str
@@ -255,6 +281,7 @@ class Span:
     time: str = ""
     noun: str = ""
     noun_end: int = 0
+    unit: str = ""
 
     @property
     def count(self) -> int | None:
@@ -272,7 +299,9 @@ class Span:
 def edtf_of(sort: str, words: str) -> str:
     """The EDTF of a date as a text prints it, or nothing where it is none."""
     words = " ".join(words.split())
-    if sort == "century":
+    if sort == "days":
+        found = days_of(words)
+    elif sort == "century":
         number = int(re.findall(r"\d+", words)[0])
         if not 1 <= number <= 21:
             return ""
@@ -371,8 +400,8 @@ def _is_name(text: str, start: int) -> bool:
 
 
 _CHANGED: Final = re.compile(
-    r"\b(?:rais|increas|reduc|decreas|declin|expand|extend|lower|jump|climb|dropp|chang)(?:ed|es?|ing)"
-    r"\b[^.;]*\bfrom\s+$|\b(?:grew|grows?|grown|rose|rises?|risen|fell|falls?|fallen|cuts?|shrank"
+    r"\b(?:rais|increas|reduc|decreas|declin|expand|extend|lower|jump|climb|dropp|chang"
+    r"|shorten|lengthen|improv|narrow|widen)(?:ed|es?|ing)\b[^.;]*\bfrom\s+$|\b(?:grew|grows?|grown|rose|rises?|risen|fell|falls?|fallen|cuts?|shrank"
     r"|went|goes|gone|drops?|up|down)\b[^.;]*\bfrom\s+$",
     re.IGNORECASE,
 )
@@ -424,16 +453,44 @@ def spans(text: str) -> list[Span]:
                     )
                 continue
         sort = {"between": "number", "vague": "number", "year": "number"}.get(sort, sort)
-        joint = re.search(r"\s+to\s+", words) if sort == "number" else None
+        joint = re.search(r"\s+to\s+", words) if sort in _ENDS else None
         if joint and _CHANGED.search(text, max(0, start - 80), start):
-            ends = [(start, start + joint.start()), (start + joint.end(), end)]
-        else:
-            ends = [(start, end)]
-        for low, high in ends:
-            span = _value_span(text, sort, low, high)
-            if span is not None:
-                found.append(span)
+            found.extend(_two(text, sort, start, end, joint))
+            continue
+        span = _value_span(text, sort, start, end)
+        if span is not None:
+            found.append(span)
     return found
+
+
+_ENDS: Final = frozenset({"number", "share", "duration"})
+_UNIT_AFTER: Final = re.compile(r"[\d.,]*\d([-\s]*)(?P<unit>[^\d\s.,-].*)", re.DOTALL)
+
+
+def _two(text: str, sort: str, start: int, end: int, joint: re.Match[str]) -> Iterator[Span]:
+    """The two figures of a change, the first in the unit that is printed after the second."""
+    middle, second = start + joint.start(), _value_span(text, sort, start + joint.end(), end)
+    if second is None:
+        return
+    unit = ""
+    printed = _UNIT_AFTER.fullmatch(second.value)
+    if sort != "number" and printed and re.fullmatch(r"[\d.,]+", text[start:middle]):
+        unit = printed["unit"]
+    first = _value_span(text, "number" if unit else sort, start, middle)
+    if first is not None and unit:
+        first = attrs.evolve(first, sort=sort, unit=unit, noun=second.noun, noun_end=middle)
+    if first is not None:
+        yield first
+    yield second
+
+
+_SIGNED: Final = re.compile(r"(?:(?<=[\s(|])|^)(?:[+−]|(?<!\d\s)[-–])$")
+_FOR_SO_MANY: Final = re.compile(r"\bper\s+$", re.IGNORECASE)
+_RATE_FIGURE: Final = re.compile(r"[^.,;:()\d]{0,60}?\bper\s+(?:\d|hundred|thousand|million)")
+_MORE_THAN: Final = re.compile(
+    r"\s+(?:more|less|higher|lower|larger|smaller|bigger|greater)(?=\s+than\b)"
+)
+_IN_SO_MANY: Final = re.compile(r"\bin\s", re.IGNORECASE)
 
 
 def _value_span(text: str, sort: str, start: int, end: int) -> Span | None:
@@ -444,18 +501,35 @@ def _value_span(text: str, sort: str, start: int, end: int) -> Span | None:
             return None
         start += hedge.end()
         value = value[hedge.end() :]
+    if _FOR_SO_MANY.search(text, max(0, start - 8), start):
+        return None
+    if sort in {"number", "share", "money"}:
+        signed = _SIGNED.search(text, max(0, start - 1), start)
+        if signed is not None and _readable(text[signed.start() : end]):
+            start = signed.start()
+            value = text[start:end]
     if "\n" in value or not value_in_quote(value, value):
         return None
     if sort == "number":
         if _is_name(text, start):
             return None
         noun, stop = _noun(text, end)
+        rate = _RATE_FIGURE.match(text, end)
+        if rate is not None and _readable(text[start : rate_end(text, end)]):
+            end = rate_end(text, end)
+            value, stop = text[start:end], end
         return Span(sort=sort, start=start, end=end, value=value, noun=noun, noun_end=stop)
     if sort == "share":
         of = re.compile(r"\s+of\s+(?:the\s+|its\s+|all\s+|their\s+|those\s+)*").match(text, end)
         noun, stop = _noun(text, of.end() - 1) if of else ("", end)
+        if _IN_SO_MANY.search(value):
+            noun, stop = _noun(text, end)  # one in 30 births
         return Span(
             sort=sort, start=start, end=end, value=value, noun=noun, noun_end=stop if noun else end
         )
+    if sort == "money":
+        more = _MORE_THAN.match(text, end)
+        if more is not None and _readable(value + more[0]):  # an amount of change, and no value
+            return Span(sort=sort, start=start, end=more.end(), value=value + more[0])
     noun, stop = _noun(text, end, one=True)
     return Span(sort=sort, start=start, end=end, value=value, noun=noun, noun_end=stop)

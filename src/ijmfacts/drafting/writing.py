@@ -53,9 +53,9 @@ def written(records: Records) -> str:
 
 
 _SHOWN: Final = (
-    "subject", "property", "dimensions", "value", "by", "parts", "members", "complete", "open",
-    "event", "type", "to", "person", "post", "organization", "when", "as_of", "since", "quote",
-    "prefix", "suffix", "at", "note",
+    "subject", "property", "dimensions", "value", "unit", "by", "parts", "members", "complete",
+    "open", "event", "type", "to", "person", "post", "organization", "when", "as_of", "since",
+    "quote", "prefix", "suffix", "at", "note",
 )  # fmt: skip
 _MAPPED: Final = frozenset({"dimensions", "parts"})
 _LISTED: Final = frozenset({"members"})
