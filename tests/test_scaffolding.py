@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ijmfacts import check
+from ijmfacts.claims import Quantity
 from ijmfacts.cli import main
 from ijmfacts.documents import document_of
 from ijmfacts.loading import load, loads
@@ -219,6 +220,52 @@ def test_kind_and_fields_are_guessed(
     made = scaffold([quote], dossier=loads(ENTITIES))
     assert made.fields["kind"] == kind
     assert {name: made.fields[name] for name in fields} == fields
+
+
+HOUSES = """\
+entities:
+  inspectorate: {name: The Care Inspectorate, aliases: [Care Inspectorate], type: organization}
+  st-osyths: {name: St Osyth's, type: hospital}
+  ruth: {name: Ruth Pallister, type: person}
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "by", "to"),
+    [
+        ("The Care Inspectorate visited St Osyth’s.", "visited St Osyth’s", "inspectorate", "st-osyths"),
+        ("The Care Inspectorate visited St Osyth’s.", "The Care Inspectorate visited St Osyth’s", "inspectorate", "st-osyths"),
+        ("Then they visited St Osyth’s.", "visited St Osyth’s", "", "st-osyths"),
+        ("St Osyth’s was visited by the Care Inspectorate.", "St Osyth’s was visited by the Care Inspectorate", "inspectorate", "st-osyths"),
+        ("Ruth Pallister was appointed.", "Ruth Pallister was appointed", "", "ruth"),
+        ("Ruth Pallister retired.", "Ruth Pallister retired", "ruth", ""),
+        ("The work began in St Osyth’s.", "The work began in St Osyth’s", "", ""),
+    ],
+)  # fmt: skip
+def test_who_did_it_stands_before_and_to_whom_after(
+    sentence: str, quote: str, by: str, to: str
+) -> None:
+    context = (sentence, sentence.index(quote))
+    made = scaffold([quote], dossier=loads(HOUSES), given={"kind": "event"}, context=context)
+    assert (made.fields.get("by", ""), made.fields.get("to", "")) == (by, to)
+
+
+def test_days_of_a_month_are_the_time_of_an_event() -> None:
+    quote = "visited St Osyth’s from 14 to 16 November 2023"
+    made = scaffold([quote], dossier=loads(HOUSES))
+    assert made.fields["kind"] == "event"
+    assert made.fields["when"] == "2023-11-14/2023-11-16"
+
+
+def test_the_organization_of_a_role_is_whom_the_claims_around_are_about() -> None:
+    """Where nothing names it, and no person is meant."""
+    records = loads(HOUSES)
+    beds = Quantity(id="beds", subject="st-osyths", property="beds", value="248")
+    quote = "Ruth Pallister has been chair since May 2019"
+    made = scaffold([quote], dossier=records, near=[beds])
+    assert (made.fields["person"], made.fields["organization"]) == ("ruth", "st-osyths")
+    age = Quantity(id="age", subject="ruth", property="age", value="48")
+    assert scaffold([quote], dossier=records, near=[age]).fields["organization"] == ""
 
 
 @pytest.mark.parametrize(

@@ -271,6 +271,13 @@ _EVENT: Final = re.compile(
     r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _EVENTS.items()) + r")\b",
     re.IGNORECASE,
 )
+_OBJECT: Final = re.compile(
+    r"\s+(?:(?:the|its|their|our|an?)\s+)?"
+    r"(?:(?!(?:after|and|as|at|before|by|during|for|from|in|into|of|on|or|to|when|while|with)\b)"
+    r"[a-z]+\s+)?[“\"]?"
+)
+"""Between what was done and to whom: "visited the old …", but not "began in …"."""
+_BY: Final = re.compile(r"(?:\s+[a-z]+)?\s+by\s+(?:the\s+)?(?:[a-z]+\s+)?")
 _STANCES: Final = {
     "says": "said|says|stated|states|told|explained|noted|reported|announced|wrote|added|according",
     "denies": "denied|denies",
@@ -556,6 +563,10 @@ class _Guess:
             found = self._entities(text)
             if found:
                 return found[0]
+        return self._usual_subject()
+
+    def _usual_subject(self) -> str:
+        """Whom the claims around the quote are about, or the whole document."""
         for claims in (self.near, self.dossier.claims):
             subjects = Counter(
                 getattr(claim, "subject", "") for claim in claims if getattr(claim, "subject", "")
@@ -665,15 +676,37 @@ class _Guess:
     def event(self) -> _GuessedFields:
         match = _EVENT.search(self.quote)
         kind = match.lastgroup or "" if match else ""
-        named = self._entities(self.quote) or self._entities(self.sentence[: self.offset])
         fields: _GuessedFields = {"type": kind}
-        passive = bool(
-            match
-            and re.search(r"\b(?:was|were|been|is|are)\s+(?:\w+\s+)?$", self.quote[: match.start()])
+        first, last = match.span() if match else (len(self.quote), len(self.quote))
+        passive = re.search(r"\b(?:was|were|been|is|are)\s+(?:\w+\s+)?$", self.quote[:first])
+        done_to = passive is not None or kind in {"birth", "death"}
+        placed = self._placed()
+        named = [key for at, key in placed if at < first] or self._entities(
+            self.sentence[: self.offset]
         )
         if named:
-            fields["to" if passive or kind in {"birth", "death"} else "by"] = named[0]
+            fields["to" if done_to else "by"] = named[0]
+        for at, key in placed:
+            if at >= last and (_BY if done_to else _OBJECT).fullmatch(self.quote, last, at):
+                fields["by" if done_to else "to"] = key
         return fields
+
+    def _placed(self) -> list[tuple[int, str]]:
+        """The entities that the quote names, each with its offset, in order."""
+        found: dict[int, str] = {}
+        for one in self.found:
+            if one.sort == "name":
+                entity = self._entity(one.words) or self._inner(one.words)
+                if entity:
+                    found[one.start] = entity
+        plain = self.quote.replace("’", "'").lower()
+        for key, known in self.dossier.entities.items():
+            for name in filter(None, (known.name, *known.aliases)):
+                words = re.escape(name.replace("’", "'").lower())
+                match = re.search(rf"(?<!\w){words}(?!\w)", plain)
+                if match is not None:
+                    found.setdefault(match.start(), key)
+        return sorted(found.items())
 
     def role(self) -> _GuessedFields:
         match = _POSTS.search(self.quote)
@@ -690,8 +723,14 @@ class _Guess:
         return {
             "person": person,
             "post": post if post.isupper() else post.lower(),
-            "organization": body or self._most_common_body(),
+            "organization": body or self._most_common_body() or self._usual_body(),
         }
+
+    def _usual_body(self) -> str:
+        """Whom the claims around are about, if that is no person."""
+        key = self._usual_subject()
+        entity = self.dossier.entities.get(key)
+        return key if entity is not None and entity.type != "person" else ""
 
     def _most_common_body(self) -> str:
         counts = Counter(
