@@ -142,10 +142,70 @@ def test_no_claim_files_could_not_run(
     here: pathlib.Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["check"]) == 2
-    assert "there is no file or directory `claims`" in capsys.readouterr().out
+    out, err = capsys.readouterr()
+    assert err == (
+        "ijmfacts: there is no file or directory `claims`: give the directory that holds the claim "
+        "files, or start one with `ijmfacts init FILE`\n"
+    )
+    assert out == ""
     (here / "claims").mkdir()
     assert main(["check"]) == 2
-    assert "there is no claim file in `claims`" in capsys.readouterr().out
+    assert "there is no claim file in `claims`" in capsys.readouterr().err
+    assert main(["check", "claims", "nowhere"]) == 2
+    assert capsys.readouterr().err.count("ijmfacts: there is no") == 2
+    one = written(here, HEAD + claim("a", "30"), "one.yaml")
+    assert main(["check", one, "nowhere"]) == 2
+    out = capsys.readouterr().out
+    assert "no file or directory `nowhere`" in out
+    assert "nowhere:1:1" not in out
+    assert main(["check", "nowhere", "--format", "json"]) == 2
+    assert json.loads(capsys.readouterr().out)["summary"]["errors"] == 1
+
+
+@pytest.mark.parametrize("name", ["report.md", "report.txt", "report.html"])
+def test_a_document_is_no_claim_file(
+    name: str, here: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is told once, whatever YAML would make of it."""
+    (here / name).write_text("# A report\n\n| a | b |\n|---|---|\n\nWe: had 30 boats.\n- x: [\n")
+    assert main(["check", name]) == 2
+    out = capsys.readouterr().out
+    assert out.count("error:") == 1
+    assert f"`{name}` is a document, and no claim file" in out
+    assert f"--text {name}" in out
+    assert f"ijmfacts draft {name}" in out
+    assert main(["fmt", name]) == 2
+    assert capsys.readouterr().err.count("error:") == 1
+
+
+def test_claims_in_a_text_file_are_claims(
+    here: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = written(here, HEAD + claim("a", "30"), "one.txt")
+    assert main(["check", one]) == 0
+    (here / "bad.yaml").write_text("# A report\n\nWe had 30 boats.\n")
+    assert main(["check", "bad.yaml"]) == 2  # what is called a claim file is read as one
+    assert "is a document" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "usage", "message"),
+    [
+        (["check", "--txt", "x"], "ijmfacts check", "unrecognized arguments: --txt; did you mean `--text`?"),
+        (["check", "--txt=x"], "ijmfacts check", "did you mean `--text`?"),
+        (["check", "--format", "jsn"], "ijmfacts check", "did you mean `json`?"),
+        (["new", "--quot", "x", "--quote", "y"], "ijmfacts new", "did you mean `--quote`?"),
+        (["check", "--zzz"], "ijmfacts check", "unrecognized arguments: --zzz\n"),
+        (["--vrsion"], "ijmfacts", "did you mean `--version`?"),
+    ],
+)  # fmt: skip
+def test_a_misspelled_option_is_guessed_under_the_usage_of_its_command(
+    words: list[str], usage: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 2
+    err = capsys.readouterr().err
+    assert err.startswith(f"usage: {usage} [-h]")
+    assert message in err
 
 
 def test_json_is_json_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:

@@ -860,3 +860,5 @@ def test_a_path_that_is_not_there_is_told(tmp_path: pathlib.Path) -> None:
     done = fmt(cwd=tmp_path)
     assert done.returncode == 2
     assert "there is no file or directory `claims`" in done.stderr
+    assert "claims:1:1" not in done.stderr
+    assert done.stdout == ""

@@ -855,7 +855,14 @@ def test_a_missing_quote_is_answered_with_the_nearest_passage() -> None:
         id="a", subject="acme", relation="has", objects="x", quote="and fife offices in Gana"
     )
     (note,) = remarks(STAND, claim, text=TEXT)
-    assert note.hint == "line 2 has “and\nfive offices in Ghana”"
+    assert note.hint == "line 2 has “and five offices in Ghana”"
+
+
+def test_a_passage_from_a_table_is_told_in_plain_words() -> None:
+    text = document_of(ROWS, format="markdown").text
+    claim = Relation(id="a", subject="acme", relation="has", objects="x", quote="Total 44 43")
+    (note,) = remarks(STAND, claim, text=text)
+    assert note.hint == "line 8 has “Total 44 42”"
 
 
 def test_an_ambiguous_quote_is_answered_with_what_tells_its_places_apart() -> None:

@@ -21,6 +21,7 @@ from ijmfacts.names import Names, names_of, unresolved
 from ijmfacts.records import Document, Vocabulary
 from ijmfacts.spans import Problem, Span
 from ijmfacts.structure import (
+    PARTS,
     SINGULAR,
     WORDS,
     Damaged,
@@ -32,6 +33,9 @@ from ijmfacts.structure import (
 
 SUFFIXES: Final = (".yaml", ".yml", ".jsonl")
 """What claim files are called."""
+
+DOCUMENTS: Final = (".md", ".markdown", ".txt", ".htm", ".html", ".wiki")
+"""What documents are often called."""
 
 
 @attrs.define
@@ -114,6 +118,11 @@ def _start(file: str) -> Span:
     return Span(file, 1, 1, 1, 1)
 
 
+def _nowhere(file: str) -> Span:
+    """The place of what is wrong with a path, and not with a file."""
+    return Span(file, 0, 0, 0, 0)
+
+
 def _shown(path: pathlib.Path) -> str:
     return path.as_posix()
 
@@ -129,8 +138,8 @@ def claim_files(path: pathlib.Path) -> Iterator[pathlib.Path | Problem]:
     if not path.is_dir():
         yield Problem(
             f"there is no file or directory `{_shown(path)}`",
-            _start(_shown(path)),
-            "give the directory that holds the claim files",
+            _nowhere(_shown(path)),
+            "give the directory that holds the claim files, or start one with `ijmfacts init FILE`",
         )
         return
     root = path.resolve()
@@ -148,9 +157,25 @@ def claim_files(path: pathlib.Path) -> Iterator[pathlib.Path | Problem]:
     if not found:
         yield Problem(
             f"there is no claim file in `{_shown(path)}`",
-            _start(_shown(path)),
-            "claim files end in " + ", ".join(SUFFIXES),
+            _nowhere(_shown(path)),
+            f"claim files end in {', '.join(SUFFIXES)}; `ijmfacts init FILE` starts a dossier",
         )
+
+
+def document_instead(file: str, tree: nodes.Node | None) -> Problem | None:
+    """That a file is a document and no claim file; none where it holds a part of a dossier.
+
+    Only files that are named like a document are taken for one.
+    """
+    holds = isinstance(tree, nodes.Mapping) and any(part in tree for part in PARTS)
+    if holds or not file.endswith(DOCUMENTS):
+        return None
+    return Problem(
+        f"`{file}` is a document, and no claim file",
+        _nowhere(file),
+        f"hold its claims against it with `ijmfacts check --text {file}`, or let claims be "
+        f"proposed with `ijmfacts draft {file}`",
+    )
 
 
 def _read(data: bytes, file: str, gathered: _Gathered) -> None:
@@ -167,6 +192,10 @@ def _read(data: bytes, file: str, gathered: _Gathered) -> None:
     from ijmfacts.yaml_files import read_yaml  # noqa: PLC0415 - not for claims made in Python
 
     tree, problems = read_yaml(data, file)
+    document = document_instead(file, tree)
+    if document is not None:
+        gathered.problems.append(document)
+        return
     gathered.problems.extend(problems)
     if tree is None:
         # Without its zeros, a file in UTF-16 is nearly one in UTF-8.

@@ -9,11 +9,12 @@ import argparse
 import importlib
 import sys
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NoReturn
 
 import ijmfacts
 from ijmfacts.cli.outcome import Outcome
 from ijmfacts.cli.terminal import close_quietly, columns, lenient
+from ijmfacts.patterns import pattern
 
 COMMANDS: Final = {
     "check": "find the claims that cannot all be true",
@@ -58,13 +59,41 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, max_help_position=26, width=columns())
 
 
-def parser_for(command: str | None = None) -> argparse.ArgumentParser:
+class Parser(argparse.ArgumentParser):
+    """A parser that guesses what a misspelled option or choice may have been meant for."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and what may be meant, under the usage of this very command."""
+        choice = _CHOICE.search(message)
+        hint = _near(choice[1], _QUOTED.findall(choice[2])) if choice else ""
+        super().error(message + hint)
+
+    def unknown(self, words: Sequence[str]) -> NoReturn:
+        """Say that there are no such options."""
+        options = [name for action in self._actions for name in action.option_strings]
+        hint = _near(words[0].partition("=")[0], options) if words[0].startswith("-") else ""
+        super().error(f"unrecognized arguments: {' '.join(words)}{hint}")
+
+
+_CHOICE: Final = pattern(r"invalid choice: '?([^' ]*)'? \(choose from (.*)\)")
+_QUOTED: Final = pattern(r"[\w-]+")
+
+
+def _near(word: str, known: Sequence[str]) -> str:
+    """`; did you mean …?`, or nothing where nothing is near."""
+    import difflib  # noqa: PLC0415 - only mistakes need it
+
+    near = difflib.get_close_matches(word, known, n=1)
+    return f"; did you mean `{near[0]}`?" if near else ""
+
+
+def parser_for(command: str | None = None) -> Parser:
     """The parser of the command line.
 
     Only the options of `command` are added, so that no other module is imported; with none, those
     of every command.
     """
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="ijmfacts",
         description=DESCRIPTION,
         epilog=EPILOG,
@@ -123,7 +152,9 @@ def run(argv: Sequence[str]) -> Outcome:
         return Outcome(2, error=f"there is no command `{named}`: {hint}")
     parser = parser_for(named)
     try:
-        arguments = parser.parse_args(argv)
+        arguments, unknown = parser.parse_known_args(argv)
+        if unknown:
+            getattr(arguments, "parser", parser).unknown(unknown)
     except SystemExit as done:  # argparse has said what is to be said
         return Outcome(done.code if isinstance(done.code, int) else 2)
     if arguments.command is None:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Final
 
-from ijmfacts.cli.options import DEFAULT, add_dossier, loaded, read_text
+from ijmfacts.cli.options import DEFAULT, add_dossier, loaded, read_text, without_place
 from ijmfacts.cli.outcome import Outcome
 from ijmfacts.cli.progress import Progress
 from ijmfacts.cli.terminal import add_color, close_quietly, colourful, width_of
@@ -125,6 +125,8 @@ def checked(arguments: argparse.Namespace) -> Outcome:
     stats = None
     with Progress() as progress:
         dossier = loaded(arguments.paths, arguments.world, arguments.no_world)
+        if not dossier.files and dossier.problems and arguments.format == "text":
+            return Outcome(2, error="\nijmfacts: ".join(map(without_place, dossier.problems)))
         progress.at(f"checking {len(dossier.claims):,} claims")
         report = check(dossier, text=text, assume=arguments.assume, reject=arguments.reject)
         if arguments.stats:

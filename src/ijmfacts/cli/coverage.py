@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from ijmfacts.cli.document import add_format_of_document, document_at
-from ijmfacts.cli.options import DEFAULT, loaded
+from ijmfacts.cli.options import DEFAULT, loaded, with_place
 from ijmfacts.cli.outcome import Outcome
 from ijmfacts.cli.progress import Progress
 
@@ -128,10 +128,7 @@ def run(arguments: argparse.Namespace) -> Outcome:
         shown = _json(document, dossier, found)
     else:
         shown = _text(document, dossier, found, arguments)
-    errors = [
-        f"{one.span.file}:{one.span.line}:{one.span.column}: {one.message}"
-        for one in dossier.problems
-    ]
+    errors = [with_place(one) for one in dossier.problems]
     if errors:
         more = f" (and {len(errors) - 1} more: see `ijmfacts check`)" if len(errors) > 1 else ""
         return Outcome(2, shown, error=errors[0] + more)

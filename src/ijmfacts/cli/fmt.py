@@ -95,7 +95,8 @@ def run(arguments: argparse.Namespace) -> Outcome:
     said = "".join(shown)
     told = _told(wrong, colour=colourful(arguments.color, sys.stderr))
     if arguments.paths != [STDIN] and not arguments.diff:
-        said += _summary(changed, same, len({problem.span.file for problem, _ in wrong}), only_look)
+        left = {problem.span.file for problem, _ in wrong if problem.span.line}
+        said += _summary(changed, same, len(left), only_look)
     if wrong:
         sys.stderr.write(told)
         return Outcome(2, said)
@@ -104,8 +105,13 @@ def run(arguments: argparse.Namespace) -> Outcome:
 
 def _files(paths: list[str]) -> Iterator[tuple[str, bytes | tuple[Problem, ...]]]:
     """The YAML files of some paths with their bytes, or with why they cannot be read."""
-    from ijmfacts.loading import claim_files  # noqa: PLC0415 - as above
+    from ijmfacts.loading import (  # noqa: PLC0415 - as above
+        DOCUMENTS,
+        claim_files,
+        document_instead,
+    )
     from ijmfacts.spans import Problem, Span  # noqa: PLC0415 - as above
+    from ijmfacts.yaml_files import read_yaml  # noqa: PLC0415 - as above
 
     seen: set[pathlib.Path] = set()
     for given in paths:
@@ -119,11 +125,17 @@ def _files(paths: list[str]) -> Iterator[tuple[str, bytes | tuple[Problem, ...]]
             if path.suffix == ".jsonl" or path.resolve() in seen:
                 continue
             seen.add(path.resolve())
+            name = path.as_posix()
             try:
-                yield path.as_posix(), path.read_bytes()
+                data = path.read_bytes()
             except OSError as error:
-                place = Span(path.as_posix(), 1, 1, 1, 1)
-                yield path.as_posix(), (Problem(f"cannot be read: {error.strerror}", place),)
+                place = Span(name, 1, 1, 1, 1)
+                yield name, (Problem(f"cannot be read: {error.strerror}", place),)
+                continue
+            document = None
+            if path.suffix in DOCUMENTS:
+                document = document_instead(name, read_yaml(data, name)[0])
+            yield name, data if document is None else (document,)
 
 
 def _write(path: pathlib.Path, made: Formatted) -> str:
@@ -180,7 +192,7 @@ def _told(wrong: list[tuple[Problem, str]], *, colour: bool) -> str:
             line=span.line,
             column=span.column,
             end_column=max(span.end_column, span.column + 1) if one_line else len(source) + 1,
-            source=source.rstrip("\r"),
+            source=source.rstrip("\r") if span.line else "",
         )
         found = Finding(
             rule="well-formed-records",

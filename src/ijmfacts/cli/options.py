@@ -10,6 +10,7 @@ from ijmfacts.cli.outcome import Outcome
 
 if TYPE_CHECKING:
     from ijmfacts.dossier import Dossier
+    from ijmfacts.spans import Problem
 
 TABLES: Final = ("countries", "organs", "observances", "terms", "quantities", "units")
 """The tables of the world that come with the package."""
@@ -101,6 +102,19 @@ def read_text(path: str | None) -> str | Outcome | None:
     from ijmfacts.documents import document_of  # noqa: PLC0415 - not for plain text
 
     return document_of(text, file=path).text
+
+
+def without_place(problem: Problem) -> str:
+    """A mistake in one line, with its hint."""
+    return f"{problem.message}: {problem.hint}" if problem.hint else problem.message
+
+
+def with_place(problem: Problem) -> str:
+    """A mistake in one line, after its place where it has one in a file; else with its hint."""
+    span = problem.span
+    if not span.line:
+        return without_place(problem)
+    return f"{span.file}:{span.line}:{span.column}: {problem.message}"
 
 
 def loaded(paths: Sequence[str], worlds: Sequence[str], without: Sequence[str]) -> Dossier:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Final
 
-from ijmfacts.cli.options import add_dossier, loaded, read_text
+from ijmfacts.cli.options import add_dossier, loaded, read_text, with_place
 from ijmfacts.cli.outcome import Outcome
 from ijmfacts.cli.progress import Progress
 from ijmfacts.cli.terminal import add_color, colourful, width_of
@@ -73,9 +73,7 @@ def _unknown(name: str, dossier: Dossier) -> Outcome:
 
     for problem in dossier.problems:
         if f"`{name}`" in problem.message:
-            span = problem.span
-            where = f"{span.file}:{span.line}:{span.column}"
-            return Outcome(2, error=f"`{name}` cannot be read: {where}: {problem.message}")
+            return Outcome(2, error=f"`{name}` cannot be read: {with_place(problem)}")
     hint = did_you_mean(name, [claim.id for claim in dossier.claims])
     if not hint and dossier.problems and not dossier.claims:
         hint = dossier.problems[0].message

@@ -176,7 +176,7 @@ def _remark(
             severity="error",
             hint="copy the words from the text, letter by letter"
             if near is None
-            else f"line {near.line} has “{near.words}”",
+            else f"line {near.line} has “{' '.join(near.words.split())}”",
             place=place,
         )
     if isinstance(outcome, Ambiguous):
