@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -160,6 +161,29 @@ def test_no_claim_files_could_not_run(
     assert "nowhere:1:1" not in out
     assert main(["check", "nowhere", "--format", "json"]) == 2
     assert json.loads(capsys.readouterr().out)["summary"]["errors"] == 1
+
+
+def test_another_version_of_the_document_is_told_once(
+    here: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = here / "report.txt"
+    text.write_text("We had 30 boats and 40 oars.\n")
+    digest = f"sha256:{hashlib.sha256(text.read_bytes()).hexdigest()}"
+    claims = claim("a", "30") + claim("b", "40")
+    one = written(here, f"document: {{title: A, digest: '{digest}'}}\n{HEAD}{claims}")
+    told = "not the version that the claims were written for"
+    assert main(["check", one, "--text", "report.txt", "--notes"]) in {0, 1, 2}
+    assert told not in capsys.readouterr().out
+    text.write_text("We had 30 boats and 40 oars. It was late.\n")
+    main(["check", one, "--text", "report.txt", "--notes"])
+    out = capsys.readouterr().out
+    assert out.count(told) == 1
+    assert hashlib.sha256(text.read_bytes()).hexdigest() in "".join(out.split())
+    main(["check", one, "--notes"])  # there is no text to compare
+    assert told not in capsys.readouterr().out
+    one = written(here, f"document: {{title: A}}\n{HEAD}{claims}")
+    main(["check", one, "--text", "report.txt", "--notes"])  # no digest is told
+    assert told not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["report.md", "report.txt", "report.html"])

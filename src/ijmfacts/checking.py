@@ -356,6 +356,7 @@ def check(
     dossier: Dossier,
     *,
     text: str | None = None,
+    digest: str = "",
     assume: Collection[str] = (),
     reject: Collection[str] = (),
     today: dt.date | None = None,
@@ -363,14 +364,14 @@ def check(
 ) -> Report:
     """Find what cannot hold together in a dossier.
 
-    `text` is a copy of the document, to hold quotes against.
+    `text` is a copy of the document, to hold quotes against, and `digest` that of its file.
     `assume` and `reject` settle assumptions, by token or kind, beside what the dossier settles.
     `today` is the day on which acceptances may have run out.
     """
     from ijmfacts.explaining import explained  # noqa: PLC0415 - only conflicts need it
     from ijmfacts.repairing import folded, repairs_of  # noqa: PLC0415 - only conflicts need it
 
-    facts = Facts(dossier, text)
+    facts = Facts(dossier, text, digest)
     places = Places(dossier)
     bound = limits or Limits()
     raw, remarks = gather(facts)

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 class Facts:
     """A dossier as rules see it.
 
-    `text` is a copy of the document, where the user gave one.
+    `text` is a copy of the document, where the user gave one, and `digest` that of its file.
     """
 
-    def __init__(self, dossier: Dossier, text: str | None = None) -> None:
+    def __init__(self, dossier: Dossier, text: str | None = None, digest: str = "") -> None:
         self.dossier = dossier
         self.index = Index(dossier)
         self.text = text
+        self.digest = digest
 
     @cached_property
     def measures(self) -> Measures:

@@ -6,7 +6,14 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Final
 
-from ijmfacts.cli.options import DEFAULT, add_dossier, loaded, read_text, without_place
+from ijmfacts.cli.options import (
+    DEFAULT,
+    add_dossier,
+    digest_of,
+    loaded,
+    read_text,
+    without_place,
+)
 from ijmfacts.cli.outcome import Outcome
 from ijmfacts.cli.progress import Progress
 from ijmfacts.cli.terminal import add_color, close_quietly, colourful, width_of
@@ -128,7 +135,14 @@ def checked(arguments: argparse.Namespace) -> Outcome:
         if not dossier.files and dossier.problems and arguments.format == "text":
             return Outcome(2, error="\nijmfacts: ".join(map(without_place, dossier.problems)))
         progress.at(f"checking {len(dossier.claims):,} claims")
-        report = check(dossier, text=text, assume=arguments.assume, reject=arguments.reject)
+        own = dossier.document.digest if dossier.document is not None else ""
+        report = check(
+            dossier,
+            text=text,
+            digest=digest_of(arguments.text) if own and arguments.text is not None else "",
+            assume=arguments.assume,
+            reject=arguments.reject,
+        )
         if arguments.stats:
             from ijmfacts.stats import statistics  # noqa: PLC0415 - only where asked for
 

@@ -104,6 +104,17 @@ def read_text(path: str | None) -> str | Outcome | None:
     return document_of(text, file=path).text
 
 
+def digest_of(path: str) -> str:
+    """The digest of a file as a document's record has it, or nothing where it cannot be read."""
+    import hashlib  # noqa: PLC0415 - only where a record has one
+
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - as it is given
+            return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+    except OSError:
+        return ""
+
+
 def without_place(problem: Problem) -> str:
     """A mistake in one line, with its hint."""
     return f"{problem.message}: {problem.hint}" if problem.hint else problem.message

@@ -7,7 +7,8 @@ The rule needs a copy of the text (`--text`); the examples have the one below.
 Straight and curly quotes, the sorts of dash and of space, and line breaks make no difference;
 letters and their case do. Of several pieces each is looked for by itself, and they come in the
 order of the text. A quote that is not there is an error of the record; one that is there more than
-once, or on another line than the claim says, is a note. `at` is the line of the first piece: the
+once, or on another line than the claim says, is a note, and so is a text whose file has another
+`digest` than the document's. `at` is the line of the first piece: the
 others may stand further down, as the rows of a table do.
 
 Not flagged: a quote that occurs more than once and is told apart by its line, by `prefix` or
@@ -114,6 +115,7 @@ def check(facts: Facts) -> Yields:
     """Each piece of each own quote is looked for in the text."""
     if facts.text is None:
         return
+    yield from _other_version(facts)
     text = passages(facts.text)
     missing = 0
     for claim in facts.index.claims:
@@ -134,6 +136,21 @@ def check(facts: Facts) -> Yields:
             if remark is not None:
                 yield remark
             before = outcome if isinstance(outcome, Found) else before
+
+
+def _other_version(facts: Facts) -> Yields:
+    """That the text is another one than that which the document's record is about."""
+    document = facts.dossier.document
+    if document is None or not document.digest or facts.digest in {"", document.digest}:
+        return
+    yield Remark(
+        rule=RULE,
+        claims=(),
+        message="the text is not the version that the claims were written for: `digest` is another",
+        hint="`ijmfacts diff OLD NEW` says what changed; when the claims fit, write "
+        f"`digest: {facts.digest}`",
+        place=("document", "", "digest"),
+    )
 
 
 def placed(text: Passages, claim: AnyClaim, *, nearest: bool = True) -> list[Outcome]:
