@@ -32,7 +32,7 @@ $ cd claims; ijmfacts check a.yaml
 0 claims: no contradictions, no tensions
 $ ijmfacts check b.yaml
 ...
-0 claims: 1 error
+ijmfacts: there is no file or directory `b.yaml`: give the directory that holds the claim files, or start one with `ijmfacts init FILE`
 $ echo $?
 2
 ```
@@ -63,7 +63,7 @@ def test_a_page_that_is_so(tmp_path: pathlib.Path) -> None:
     "old, new, line",
     [
         ("\n0 claims: no contradictions", "\n1 claim: no contradictions", 20),
-        ("0 claims: 1 error", "0 claims: 2 errors", 22),
+        ("there is no file", "there is a file", 22),
         ("\n2\n", "\n0\n", 25),
         ("\n2\n", "\n2\nmore\n", 25),
         ("claims: []\n$", "$", 15),

@@ -253,7 +253,8 @@ def links(facts: Facts, voice: Voice, claim: Quantity) -> Iterator[Constraint]:
         for unit, below in units
     ]
     shares = list(_shares(facts, (field, own.dimensions), (other, dims)))
-    if reading.kind == "points" or (shares and reading.noun in {"point", "points"}):
+    points = reading.kind == "points" or reading.noun in {"point", "points"}
+    if reading.kind == "points" or (shares and points):
         pairs = [pair for pair in pairs if pair[0] == "%"]
     pairs.extend(("%", *both) for both in shares)
     for unit, here, there in pairs:
@@ -265,6 +266,8 @@ def links(facts: Facts, voice: Voice, claim: Quantity) -> Iterator[Constraint]:
             if factors is not None:
                 if _is_positive(facts, there, other):
                     yield from _times(claim, telling, factors, assumed(layer.assumes))
+            elif here[0] == "share" and not points and reading.kind != "share":
+                continue  # two more of them are not two points more
             elif unit == reading.unit or not reading.unit:
                 within = -layer.interval if _down(claim) else layer.interval
                 yield Constraint(
