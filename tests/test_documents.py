@@ -35,6 +35,15 @@ MARKS = [
     "</h2>",
     "<br>",
     "<td>",
+    "<table>",
+    "</table>",
+    "<tr>",
+    "<th colspan=2 rowspan='3'>",
+    "<caption>",
+    "| a | b |\n|---|---|\n",
+    "|",
+    "! c !! rowspan=2 | d\n",
+    "\n|+ e\n",
     "<script>",
     "</script>",
     "&amp;",
@@ -104,6 +113,20 @@ def test_blocks_are_in_order_hold_words_and_go_over_no_break(text: str, form: st
 
 
 @given(TEXTS, st.sampled_from(FORMATS))
+def test_cells_are_in_order_and_no_two_are_in_one_place(text: str, form: str) -> None:
+    document = document_of(text, format=form)
+    assert list(document.cells) == sorted(document.cells)
+    places = [(cell.table, cell.row, cell.column) for cell in document.cells]
+    assert len(set(places)) == len(places)
+    for cell in document.cells:
+        assert 0 <= cell.start <= cell.end <= len(document.text)
+        assert min(cell.table, cell.row, cell.column) >= 0
+        assert cell.width >= 1
+    for start, end in document.captions.values():
+        assert 0 <= start <= end <= len(document.text)
+
+
+@given(TEXTS, st.sampled_from(FORMATS))
 def test_sections_are_in_order_with_names_of_their_own(text: str, form: str) -> None:
     document = document_of(text, format=form)
     starts = [section.start for section in document.sections]
@@ -121,6 +144,7 @@ def test_plain_text_is_taken_as_it_is(text: str) -> None:
 
 
 def test_text_with_headings_of_every_sort() -> None:
+    assert blocks(document_of("Money\n-----\n$5.\n")) == ["Money\n-----", "$5."]
     document = document_of(
         "A Report\n\nFirst words.\n\n== Founding ==\nIn 1997.\n\nMoney\n-----\n$5.\n\n"
         "THE END OF IT\n\nBye.\n"
@@ -315,6 +339,76 @@ def test_wikitext_without_its_marks() -> None:
 
 
 # --- files ---------------------------------------------------------------------------------------
+
+
+# --- tables --------------------------------------------------------------------------------------
+
+
+def table(document: DocumentText) -> list[tuple[int, int, int, bool, str]]:
+    """Every cell that has words: its row, its column, its width, whether it is a head."""
+    return [
+        (cell.row, cell.column, cell.width, cell.head, words)
+        for cell in document.cells
+        if (words := document.text[cell.start : cell.end].strip())
+    ]
+
+
+def test_the_cells_of_a_markdown_table() -> None:
+    document = document_of(
+        "Staff\n\n| Group | Men [x](y) |\n|:--|--:|\n| Nurses | `12` |\n| A \\| B | |\n\na | b\n",
+        format="markdown",
+    )
+    assert table(document) == [
+        (0, 0, 1, True, "Group"),
+        (0, 1, 1, True, "Men x"),
+        (1, 0, 1, False, "Nurses"),
+        (1, 1, 1, False, "12"),
+        (2, 0, 1, False, "A | B"),
+    ]
+    bare = document_of("a | b\n--|--\n1 | 2\n", format="markdown")
+    assert [cell[:2] for cell in table(bare)] == [(0, 0), (0, 1), (1, 0), (1, 1)]
+
+
+def test_the_cells_of_a_page() -> None:
+    document = document_of(
+        "<table><caption>Staff<tr><th rowspan=2>Group<th colspan='2'>2022</tr>"
+        "<tr><th>Men</th><th>Women<tr><th>Nurses<td>12 <table><tr><td>in</table> more<td>31"
+        "</table><td>astray",
+        format="html",
+    )
+    assert table(document) == [
+        (0, 0, 1, True, "Group"),
+        (0, 1, 2, True, "2022"),
+        (1, 1, 1, True, "Men"),
+        (1, 2, 1, True, "Women"),
+        (2, 0, 1, True, "Nurses"),
+        (2, 1, 1, False, "12 \u2029\u2029\u2029in\u2029 more"),
+        (0, 0, 1, False, "in"),
+        (2, 2, 1, False, "31"),
+    ]
+    assert [document.text[start:end].strip() for start, end in document.captions.values()] == [
+        "Staff"
+    ]
+
+
+def test_the_cells_of_a_wikitext_table() -> None:
+    document = document_of(
+        '{| class="wikitable"\n|+ style="x" | Staff\n! rowspan="2" | Group !! colspan=2 | 2022\n'
+        "|-\n! Men\n! Women\n|-\n! scope=row | Nurses\n| 12 || 31\nof them\n|}\n| after\n",
+        format="wikitext",
+    )
+    assert table(document) == [
+        (0, 0, 1, True, "Group"),
+        (0, 1, 2, True, "2022"),
+        (1, 1, 1, True, "Men"),
+        (1, 2, 1, True, "Women"),
+        (2, 0, 1, True, "Nurses"),
+        (2, 1, 1, False, "12"),
+        (2, 2, 1, False, "31\nof them"),
+    ]
+    assert [document.text[start:end].strip() for start, end in document.captions.values()] == [
+        "Staff"
+    ]
 
 
 def test_a_file_is_read_with_its_digest_and_without_its_mark(tmp_path: pathlib.Path) -> None:

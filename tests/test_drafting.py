@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import textwrap
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,7 @@ from ijmfacts.drafting import draft
 from ijmfacts.drafting.lists import readings_of_list
 from ijmfacts.drafting.proposals import NOTE
 from ijmfacts.drafting.spans import spans
+from ijmfacts.drafting.tables import time_of, unit_of
 from ijmfacts.drafting.writing import written
 from ijmfacts.loading import loads
 
@@ -392,6 +394,254 @@ def test_every_draft_loads_and_every_quote_stands_in_its_text(text: str) -> None
             assert len(piece.split()) <= 15
             assert not isinstance(find_quote(document.text, piece), Missing)
         assert claim.note.startswith(NOTE)
+
+
+# --- tables --------------------------------------------------------------------------------------
+
+
+def told(text: str, form: str = "markdown") -> list[str]:
+    """The figures of a draft, each in one line: what it is about, its value, unit and time."""
+    found = []
+    for claim in draft(document_of(textwrap.dedent(text), format=form), title="Acme").claims:
+        if isinstance(claim, Quantity):
+            parts = [
+                f"{claim.subject}: {claim.property}",
+                *(f"{key}={value}" for key, value in claim.dimensions),
+                f"{claim.value} {claim.unit}".strip(),
+                claim.when or claim.as_of,
+            ]
+            found.append("; ".join(filter(None, parts)))
+        else:
+            found.append(f"{claim.kind}: {claim.quote[0]}")
+    return found
+
+
+def test_a_head_that_is_a_time_says_when_and_the_caption_what() -> None:
+    text = """\
+    Table 3: Revenue by region ($ million)
+
+    | Region | 2022 | Q3 2025 | 31 December 2023 |
+    |---|---|---|---|
+    | North | 12.5 | 3 | 1 |
+    | Other | 7 | — | |
+    | Total | 19.5 | 3 | |
+    """
+    assert told(text) == [
+        "acme: revenue; region=North; 12.5 $ million; 2022",
+        "acme: revenue; region=North; 3 $ million; 2025-35",
+        "acme: revenue; region=North; 1 $ million; 2023-12-31",
+        "acme: revenue; region=other region; 7 $ million; 2022",
+        "acme: total revenue; 19.5 $ million; 2022",
+        "acme: total revenue; 3 $ million; 2025-35",
+    ]
+
+
+def test_rows_that_are_times() -> None:
+    text = """\
+    | Year | Members | Revenue (in thousands) | Costs, in US$m |
+    |---|---|---|---|
+    | 2021 | 1,204 | $51 | 0.1 |
+    | FY 2022 | 1,310 | $64 | 0.2 |
+    """
+    assert told(text) == [
+        "acme: members; 1,204; 2021",
+        "acme: revenue; 51 thousands $; 2021",
+        "acme: costs; 0.1 US$ million; 2021",
+        "acme: members; 1,310; 2022",
+        "acme: revenue; 64 thousands $; 2022",
+        "acme: costs; 0.2 US$ million; 2022",
+    ]
+
+
+def test_a_head_of_men_or_women_is_the_value_of_a_dimension() -> None:
+    text = """\
+    | Staff | Men | Women | Share of women (%) | All |
+    |---|---|---|---|---|
+    | Nurses | 12 | 31 | 72 | 43 |
+    | 18–24 | 1 | 2 | 67 | 3 |
+    """
+    assert told(text) == [
+        "acme: nurses; sex=Men; 12",
+        "acme: nurses; sex=Women; 31",
+        "acme: share of women (Nurses); 72 %",
+        "acme: total nurses; 43",
+        "acme: number; sex=Men; staff=18–24; 1",
+        "acme: number; sex=Women; staff=18–24; 2",
+        "acme: share of women (18–24); 67 %",
+        "acme: total number; staff=18–24; 3",
+    ]
+
+
+def test_a_name_of_the_world_beside_a_figure_is_its_subject() -> None:
+    text = """\
+    | Country | Population (million) | Area in km² | Percentage of women |
+    |---|---|---|---|
+    | Kenya [a] | 54 | 580,367 | 50.3 |
+    | Ruritania | 3 | 1,200 | 51 |
+    """
+    assert told(text) == [
+        "Kenya: population; 54 million",
+        "Kenya: area; 580,367 km²",
+        "Kenya: percentage of women; 50.3 %",
+        "acme: population; country=Ruritania; 3 million",
+        "acme: area; country=Ruritania; 1,200 km²",
+        "acme: percentage of women (Ruritania); 51 %",
+    ]
+
+
+def test_heads_of_two_rows() -> None:
+    text = """\
+    <table><caption>Staff</caption>
+    <tr><th rowspan=2>Group<th colspan=2>2022<th colspan=2>2023</tr>
+    <tr><th>Men<th>Women<th>Men<th>Women</tr>
+    <tr><th>Cooks<td>12<td>31<td>14<td>35</tr></table>
+    """
+    assert told(text, "html") == [
+        "acme: staff; group=Cooks; sex=Men; 12; 2022",
+        "acme: staff; group=Cooks; sex=Women; 31; 2022",
+        "acme: staff; group=Cooks; sex=Men; 14; 2023",
+        "acme: staff; group=Cooks; sex=Women; 35; 2023",
+    ]
+
+
+def test_a_table_in_wikitext() -> None:
+    text = """\
+    {| class="wikitable"
+    |+ Income (€bn) in 2023
+    ! Source !! scope="col" | Amount
+    |-
+    ! scope="row" | Grants
+    | 12.5
+    |-
+    | Sales || 8.25%
+    |}
+    """
+    assert told(text, "wikitext")[-2:] == [
+        "acme: amount; source=Grants; 12.5 € billion; 2023",
+        "acme: amount (Sales); 8.25%; 2023",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Without heads, the words of a cell alone say what it tells.
+        "<table><tr><td>Year<td>Members<tr><td>boats<td>1,204</table>",
+        # What is more than a figure is a text.
+        "| Year | Members |\n|---|---|\n| boats | 1,204 came to us |\n",
+        "| Year | Members |\n|---|---|\n| boats | between 1,204 and a few more |\n",
+        # So is a head that is one.
+        f"| Year | {'Members and ' * 9}all |\n|---|---|\n| boats | 1,204 |\n",
+    ],
+)
+def test_cells_that_heads_say_nothing_of(text: str) -> None:
+    form = "html" if text.startswith("<") else "markdown"
+    claims = draft(document_of(text, format=form), title="Acme").claims
+    assert claims
+    assert all("dimensions" not in claim.note for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("head", "unit"),
+    [
+        ("Revenue ($ million)", "$ million"),
+        ("Revenue ($m)", "$ million"),
+        ("Revenue, in thousands of dollars", "thousands of dollars"),
+        ("Revenue (US$000)", "US$ thousand"),
+        ("Revenue (000s)", "thousand"),
+        ("Revenue [bn]", "billion"),
+        ("Share (%)", "%"),
+        ("%", "%"),
+        ("Percentage", "%"),
+        ("Length in km", "km"),
+        ("Length (m)", ""),
+        ("Deaths in Kenya", ""),
+        ("Staff (people)", ""),
+        ("Members (2023)", ""),
+        ("Percentage points", ""),
+        ("Change, in percentage points", "percentage points"),
+    ],
+)
+def test_the_unit_that_a_head_tells(head: str, unit: str) -> None:
+    assert unit_of(head) == unit
+
+
+@pytest.mark.parametrize(
+    ("head", "time"),
+    [
+        ("2023", "2023"),
+        ("2023 (est.)", "2023"),
+        ("Q3 2025", "2025-35"),
+        ("H1 2024", "2024-40"),
+        ("FY2023", "2023"),
+        ("2023–24", "2023/2024"),
+        ("2023/24", "2023/2024"),
+        ("June 2024", "2024-06"),
+        ("31 December 2023", "2023-12-31"),
+        ("2023 budget", ""),
+        ("June 17", ""),
+        ("12", ""),
+        ("Men", ""),
+    ],
+)
+def test_the_time_that_a_head_is(head: str, time: str) -> None:
+    assert time_of(head) == time
+
+
+def test_measures_of_two_tables_and_of_the_text_are_apart() -> None:
+    """And so are two figures of one table that its heads do not tell apart."""
+    table = "| Region | Boats |\n|---|---|\n| North | 12 |\n| North | 13 |\n"
+    text = f"Acme has 14 boats.\n\n{table}\nWords.\n\n{table}"
+    made = draft(document_of(text, format="markdown"), title="Acme")
+    assert [claim.property for claim in made.claims if isinstance(claim, Quantity)] == [
+        "boats", "boats (line 5)", "boats (line 6)", "boats (line 12)", "boats (line 13)",
+    ]  # fmt: skip
+    report = check(loads(written(made)))
+    assert [one.rule for one in report.findings if one.severity != "note"] == []
+
+
+TABLED = st.lists(
+    st.lists(
+        st.sampled_from(
+            ["", "2022", "Q1 2023", "Men", "Total", "Other", "Kenya", "Revenue ($m)", "in thousands",
+             "%", "12", "12.5", "$5", "1,204", "7%", "3rd", "1997", "10–20", "12 boats", "—", "5 (2%)",
+             "North", "Age group", "no. 5 |", "ten", "# x", "several"]
+        ),
+        min_size=1, max_size=4,
+    ),
+    min_size=1, max_size=5,
+)  # fmt: skip
+
+
+@given(TABLED, st.sampled_from(["markdown", "html", "wikitext"]))
+@settings(deadline=None)
+def test_every_draft_of_a_table_loads_and_every_quote_stands_in_it(
+    rows: list[list[str]], form: str
+) -> None:
+    head, *body = rows
+    if form == "markdown":
+        lines = [
+            " | ".join(head),
+            "|".join("---" for _ in head),
+            *(" | ".join(row) for row in body),
+        ]
+        text = "\n".join(f"| {line} |" for line in lines)
+    elif form == "html":
+        made = "".join(f"<tr>{''.join(f'<td>{cell}' for cell in row)}\n" for row in body)
+        text = f"<table><tr>{''.join(f'<th>{cell}' for cell in head)}\n{made}</table>"
+    else:
+        made = "".join("|-\n| " + " || ".join(row) + "\n" for row in body)
+        text = "{|\n! " + " !! ".join(head) + f"\n{made}|}}\n"
+    document = document_of(text, format=form)
+    records = draft(document, title="Acme")
+    read = loads(written(records))
+    assert read.problems == ()
+    assert read.claims == records.claims
+    for claim in read.claims:
+        for piece in claim.quote:
+            assert not isinstance(find_quote(document.text, piece), Missing)
+    found = [one for one in check(read, text=document.text).findings if one.severity != "note"]
+    assert found == []
 
 
 def test_a_draft_is_the_same_twice() -> None:

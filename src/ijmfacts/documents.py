@@ -10,12 +10,12 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ijmfacts.markup.pieces import Block, trimmed
+from ijmfacts.markup.pieces import Block, Cell, trimmed
 from ijmfacts.spans import FileText, Problem, Span
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ class DocumentText:
     `text` holds the words, line for line as in the file; `source` is the file as it is written.
     `sections` are in order, and there is always one; `blocks` are the stretches of `text` that
     hold words, none of them across a paragraph, a cell or a heading, nor over `LONGEST_BLOCK`.
+    `cells` are the cells of its tables, by where they begin; `captions` are where the caption of a
+    table begins and ends, by the table's number.
     `title`, `date` and `language` are what the file itself says of them, `date` as written there.
     """
 
@@ -80,6 +82,8 @@ class DocumentText:
     source: FileText
     sections: tuple[Section, ...]
     blocks: tuple[Block, ...]
+    cells: tuple[Cell, ...] = ()
+    captions: Mapping[int, tuple[int, int]] = attrs.field(factory=dict)
     title: str = ""
     date: str = ""
     language: str = ""
@@ -155,6 +159,8 @@ def document_of(text: str, *, file: str = "", format: str = "", digest: str = ""
         source=source,
         sections=sections,
         blocks=tuple(_bounded(words, made.blocks(words))),
+        cells=tuple(sorted(made.grid.cells)),
+        captions=made.grid.captions,
         title=" ".join((made.title or title or stem.replace("_", " ")).split()),
         date=made.date,
         language=made.language,

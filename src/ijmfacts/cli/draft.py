@@ -17,6 +17,8 @@ DESCRIPTION: Final = """\
 Read a document (text, Markdown, HTML or wikitext) and propose typed claims: its figures, amounts,
 shares, durations, dates, lists beside their counts, totals beside their parts, offices, foundings,
 births and deaths.
+Of a figure in a table, the heads of its column and row and the caption tell what it is of, when,
+and in which unit, where they plainly do (`2023`, `Q3 2025`, `Women`, `Revenue ($ million)`).
 Every proposal is marked `note: draft, confirm …`: subject, property and time are guesses.
 """
 

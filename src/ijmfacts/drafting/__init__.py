@@ -35,6 +35,7 @@ from ijmfacts.drafting.proposals import (
     subject_of,
 )
 from ijmfacts.drafting.spans import Span, spans
+from ijmfacts.drafting.tables import TableDrafts, Tables
 from ijmfacts.names import Names
 from ijmfacts.records import Document
 
@@ -168,6 +169,7 @@ def draft(
     title = " ".join((title or read.title).split()) or "the document"
     about = _about(title, read.text)
     made = Draft(names=names)
+    cells = TableDrafts(made, Tables(read), about) if read.cells else None
     behind: Around | None = None
     for count, passage in enumerate(passages(read)):
         if at is not None and count % 64 == 0:
@@ -177,6 +179,9 @@ def draft(
         ):
             behind = None
         all_spans = spans(passage.text)
+        if all_spans and cells is not None and cells.propose(passage, all_spans):
+            behind = None
+            continue
         if not all_spans and HAS_POST.search(passage.text) is None:
             behind = None
             continue

@@ -20,11 +20,15 @@ _SENTENCE_END: Final = re.compile(r"[.!?]['\"”’)\]]*(?=\s+[\"'“‘(\[]?[A-
 
 @attrs.frozen
 class Passage:
-    """Some lines of a text that belong together, as they stand there, and their section."""
+    """Some lines of a text that belong together, as they stand there, and their section.
+
+    `start` is their offset in the words of the document.
+    """
 
     text: str
     line: int
     section: str = ""
+    start: int = 0
 
     def line_at(self, offset: int) -> int:
         """The line of the document, from 1."""
@@ -40,7 +44,7 @@ def passages(document: DocumentText) -> Iterator[Passage]:
         if not block.heading:
             words = document.text[block.start : block.end]
             section = document.section_at(block.start).name
-            yield Passage(words, line, "" if section == WHOLE else section)
+            yield Passage(words, line, "" if section == WHOLE else section, block.start)
 
 
 LONGEST_SENTENCE: Final = 1_000

@@ -37,8 +37,8 @@ _INSIDE: Final = frozenset(
 _VOID: Final = frozenset(_words("area base br col embed hr img input link meta source track wbr"))
 _RAW: Final = frozenset(_words("script style title textarea iframe noembed noframes xmp"))
 """The elements whose text holds no other elements."""
-_ASKED: Final = frozenset(_words("html meta sup"))
-"""The elements whose attributes say something about the document."""
+_ASKED: Final = frozenset(_words("html meta sup td th"))
+"""The elements whose attributes say something about the document or a table."""
 _HEADS: Final = {f"h{level}": level for level in range(1, 7)}
 _DATED: Final = frozenset(
     [
@@ -68,6 +68,12 @@ _REFERENCE: Final = re.compile(
 )
 
 
+def _span_of(attributes: dict[str, str], side: str) -> int:
+    """How many columns or rows a cell is over."""
+    said = attributes.get(side, "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 4 else 1
+
+
 class Html(Pieces):
     """The text of a page, with its headings."""
 
@@ -88,6 +94,7 @@ class Html(Pieces):
             self._data(at, stop)
             at = self._mark(stop) if mark else size
         self._close_heading()
+        self.grid.close_cell(self.size)
 
     def _mark(self, at: int) -> int:
         """Read a tag, a comment or a declaration; where the text goes on."""
@@ -147,6 +154,15 @@ class Html(Pieces):
         if tag in _HEADS:
             self._close_heading()
             self._heading = (self.size, len(self.parts), _HEADS[tag])
+        if tag == "table":
+            self.grid.open_table()
+        elif tag == "tr":
+            self.grid.open_row(self.size)
+        elif tag == "caption":
+            self.grid.open_caption(self.size)
+        elif tag in {"td", "th"}:
+            width, height = (_span_of(attributes, side) for side in ("colspan", "rowspan"))
+            self.grid.open_cell(self.size, head=tag == "th", width=width, height=height)
 
     def _meta(self, attributes: dict[str, str]) -> None:
         name = attributes.get("name") or attributes.get("property") or attributes.get("itemprop")
@@ -167,6 +183,10 @@ class Html(Pieces):
             return
         if tag in _HEADS:
             self._close_heading()
+        if tag == "table":
+            self.grid.close_table(self.size)
+        elif tag in {"td", "th", "tr", "caption"}:
+            self.grid.close_cell(self.size)
         if tag not in _INSIDE:
             self.put(BREAK, at)
 

@@ -52,6 +52,7 @@ class Markdown(Pieces):
         self._fence = ""
         self._comment = False
         self._listing = False
+        self._head = False
 
     def read(self) -> None:
         """Take the lines over without their marks."""
@@ -65,9 +66,14 @@ class Markdown(Pieces):
             row = next(rows, None)
             following = text[row[0] : row[1]] if row else ""
             line = text[at:stop]
-            table = "|" in line and (
-                table or bool(_DELIMITERS.fullmatch(following) and "-" in following)
-            )
+            begins = "|" in line and bool(_DELIMITERS.fullmatch(following) and "-" in following)
+            within = table and "|" in line
+            if table and not within:
+                self.grid.close_table(self.size)
+            if begins and not within:
+                self.grid.open_table()
+            head = begins and not within
+            table = within or begins
             underline = None if table else self._underline(line, following)
             if underline:
                 self._heading(at, stop, level=underline)
@@ -78,8 +84,17 @@ class Markdown(Pieces):
                     self.keep(row[1], row[2])
                     row = next(rows, None)
                 continue
+            if table and not _DELIMITERS.fullmatch(line):
+                self.grid.open_row(self.size)
+                self._head = head
+                if not line.lstrip().startswith("|"):
+                    self.grid.open_cell(self.size, head=head)
             self._line(line, at, stop, table=table)
+            if table:
+                self.grid.close_cell(self.size)
             self.keep(stop, after)
+        if table:
+            self.grid.close_table(self.size)
 
     def _front(self) -> int:
         """Read the metadata that stand before everything; where the text begins."""
@@ -204,7 +219,11 @@ class Markdown(Pieces):
                 self.keep(start + 1, end - 1)
             elif match["entity"]:
                 self.put(html.unescape(match.group()).replace("\n", " "), start)
-            elif match["cell"] or re.match(r"<br\b", match["tag"] or "", re.IGNORECASE):
+            elif match["cell"]:
+                self.grid.close_cell(self.size)
+                self.put(BREAK, start)
+                self.grid.open_cell(self.size, head=self._head)
+            elif re.match(r"<br\b", match["tag"] or "", re.IGNORECASE):
                 self.put(BREAK, start)
         self.keep(last, stop)
 

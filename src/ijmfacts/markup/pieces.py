@@ -45,6 +45,103 @@ class Heading(NamedTuple):
     end: int
 
 
+class Cell(NamedTuple):
+    """A cell of a table: its offsets into the words, and its place, each counted from 0.
+
+    `table` is counted in the order in which tables begin; `width` is how many columns it is over;
+    `head` says that it is written as the head of its column or row.
+    """
+
+    start: int
+    end: int
+    table: int
+    row: int
+    column: int
+    width: int = 1
+    head: bool = False
+
+
+_WIDEST: Final = 100
+"""The most columns or rows that a cell is taken to be over."""
+
+
+class _Table:
+    """A table that is being read: its row, its next column, and those that cells above take."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.row = -1
+        self.column = 0
+        self.taken: dict[int, int] = {}
+        self.cell: tuple[int, int, int, bool] | None = None
+
+
+class Grid:
+    """The cells of all tables of a file, told as they are read."""
+
+    def __init__(self) -> None:
+        self.cells: list[Cell] = []
+        self.captions: dict[int, tuple[int, int]] = {}
+        self._tables = 0
+        self._open: list[_Table] = []
+        self._caption = -1
+
+    def open_table(self) -> None:
+        """A table begins."""
+        self._open.append(_Table(self._tables))
+        self._tables += 1
+
+    def close_table(self, at: int) -> None:
+        """A table ends, where one is open."""
+        self.close_cell(at)
+        if self._open:
+            self._open.pop()
+
+    def open_caption(self, at: int) -> None:
+        """The caption of a table begins."""
+        self.close_cell(at)
+        self._caption = at
+
+    def open_row(self, at: int) -> None:
+        """A row begins, and the cell before it ends."""
+        self.close_cell(at)
+        if self._open:
+            table = self._open[-1]
+            table.row += 1
+            table.column = 0
+            table.taken = {column: rows - 1 for column, rows in table.taken.items() if rows > 1}
+
+    def open_cell(self, at: int, *, head: bool, width: int = 1, height: int = 1) -> None:
+        """A cell begins, and the one before it ends; without a row, its first one does."""
+        self.close_cell(at)
+        if not self._open:
+            return
+        table = self._open[-1]
+        if table.row < 0:
+            self.open_row(at)
+        while table.column in table.taken:
+            table.column += 1
+        width, height = min(max(width, 1), _WIDEST), min(max(height, 1), _WIDEST)
+        table.cell = (at, table.column, width, head)
+        if height > 1:
+            # Its own row counts, too, and the next row takes that off.
+            table.taken.update(dict.fromkeys(range(table.column, table.column + width), height))
+        table.column += width
+
+    def close_cell(self, at: int) -> None:
+        """The open cell, or caption, ends here."""
+        if not self._open:
+            return
+        table = self._open[-1]
+        if self._caption >= 0:
+            self.captions.setdefault(table.number, (self._caption, at))
+            self._caption = -1
+        if table.cell is not None:
+            start, column, width, head = table.cell
+            self.cells.append(Cell(start, at, table.number, table.row, column, width, head))
+            table.cell = None
+
+
 class Pieces:
     """Makes the words of a file out of pieces of it, and notes where each piece is from."""
 
@@ -55,6 +152,7 @@ class Pieces:
         self.was = [0]
         self.size = 0
         self.headings: list[Heading] = []
+        self.grid = Grid()
         self.title = ""
         self.date = ""
         self.language = ""
@@ -115,6 +213,7 @@ def paragraphs(
     """
     titles = {heading.start: heading for heading in headings}
     start = end = -1
+    over = 0  # where a heading of two lines ends
 
     def pieces() -> Iterator[Block]:
         at = start
@@ -127,7 +226,10 @@ def paragraphs(
             at = stop + 1
 
     for at, stop, _ in rows_of(words):
+        if at < over:
+            continue
         if at in titles:
+            over = titles[at].end
             yield from pieces()
             start = end = -1
             low, high = trimmed(words, at, titles[at].end)

@@ -39,6 +39,9 @@ _PAIRS: Final = re.compile(r"\{\{|\}\}|\[\[|\]\]")
 _ATTRIBUTES: Final = re.compile(
     r"[ \t]*(?:[\w-]+[ \t]*=[ \t]*(?:\"[^\"]*\"|'[^']*'|[^\s|]+)[ \t]*)+\|"
 )
+_SPANS: Final = re.compile(
+    r"\b(?P<side>col|row)span[ \t]*=[ \t]*[\"']?(?P<size>[0-9]{1,3})\b", re.IGNORECASE
+)
 _SHOWN: Final = {
     "nowrap": 1,
     "nobr": 1,
@@ -131,6 +134,7 @@ class Wikitext(Pieces):
         at = 0
         while at < len(text):
             at = self._line(at)
+        self.grid.close_cell(self.size)
 
     def _line(self, at: int) -> int:
         """One line, or more where a template goes over several; where the next begins."""
@@ -152,17 +156,27 @@ class Wikitext(Pieces):
         head = text[at:stop].lstrip()
         if head.startswith("{|"):
             self._table += 1
+            self.grid.open_table()
             start = stop
         elif self._table and head.startswith("|}"):
             self._table -= 1
+            self.grid.close_table(self.size)
             start = at + text[at:stop].index("|}") + 2
         elif self._table and head.startswith(("|", "!")):
             sign = text.index(head[0], at)
             start = sign + 1
             cells = True
-            if text.startswith(("-", "+"), start):
-                cells = head[1:2] == "+"
-                start = start + 1 if cells else stop
+            if text.startswith("-", start):
+                self.grid.open_row(self.size)
+                cells = False
+                start = stop
+            elif text.startswith("+", start):
+                self.put(BREAK, at)
+                self.grid.open_caption(self.size)
+                cells = False
+                start += 1
+                attributes = _ATTRIBUTES.match(text, start, stop)
+                start = attributes.end() if attributes else start
         else:
             bullets = re.compile(r"[*#:;]+[ \t]*").match(text, at, stop)
             if bullets:
@@ -171,6 +185,7 @@ class Wikitext(Pieces):
             elif text.startswith("----", at):
                 start = stop
         if cells:
+            self.grid.close_cell(self.size)
             self.put(BREAK, at)
             self._cells(start, stop, head[0])
             return self._ended(stop, after)
@@ -189,9 +204,20 @@ class Wikitext(Pieces):
             match = parting.search(self.text, at, stop)
             end = match.start() if match else stop
             attributes = _ATTRIBUTES.match(self.text, at, end)
+            spans = {
+                found["side"].lower(): int(found["size"])
+                for found in _SPANS.finditer(attributes[0] if attributes else "")
+            }
+            self.grid.open_cell(
+                self.size,
+                head=mark == "!",
+                width=spans.get("col", 1),
+                height=spans.get("row", 1),
+            )
             self._walk(attributes.end() if attributes else at, end, 0)
             if not match:
                 return
+            self.grid.close_cell(self.size)
             self.put(BREAK, match.start())
             at = match.end()
 
