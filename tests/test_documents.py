@@ -7,7 +7,7 @@ import pathlib
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ijmfacts.documents import FORMATS, DocumentText, document_of, read_document
@@ -81,6 +81,7 @@ def test_the_words_have_as_many_lines_as_the_file(text: str, form: str) -> None:
 
 
 @given(TEXTS, st.sampled_from(FORMATS))
+@example("==<!--==\na", "wikitext")
 def test_every_letter_of_the_words_is_on_its_own_line_of_the_file(text: str, form: str) -> None:
     document = document_of(text, format=form)
     line = 1

@@ -145,12 +145,12 @@ class Wikitext(Pieces):
         marked = EQUALS.fullmatch(text, at, stop) if text.startswith("=", at) else None
         if marked and len(marked[2]) <= LONGEST_HEADING:
             start, begun = self.size, len(self.parts)
-            self._walk(marked.start(2), marked.end(2), 0)
+            reached = self._walk(marked.start(2), marked.end(2), 0)
             name = " ".join("".join(self.parts[begun:]).split())
             if name:
                 self.headings.append(Heading(name, len(marked[1]), start, self.size))
-            self.keep(stop, after)
-            return after
+            # A comment that begins in a heading may end lines below.
+            return self._ended(max(stop, reached), after)
         start = at
         cells = False
         head = text[at:stop].lstrip()
