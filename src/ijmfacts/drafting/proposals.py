@@ -62,7 +62,12 @@ class Draft:
         """An id that no other proposal has."""
         base = f"{_slug(words)[:40].strip('-') or 'claim'}-{line}"
         self.ids[base] += 1
-        return base if self.ids[base] == 1 else f"{base}-{self.ids[base]}"
+        if self.ids[base] == 1:
+            return base
+        while (again := f"{base}-{self.ids[base]}") in self.ids:  # 12.5 in line 2, 12 in line 5
+            self.ids[base] += 1
+        self.ids[again] += 1
+        return again
 
     def property(self, subject: str, noun: str, line: int) -> str:
         """A property for one measure alone: what is told twice may be about two things."""

@@ -99,7 +99,7 @@ class Tables:
             filled = [cell for cell in cells if self.words(cell)]
             if row == self._heads.get(table, 0) and all(cell.head for cell in filled):
                 self._heads[table] = row + 1
-                columns = self._columns.setdefault(table, {})
+                columns = self._columns.setdefault(table, {}) if filled else {}
                 for cell in filled:
                     for column in range(cell.column, cell.column + cell.width):
                         columns.setdefault(column, []).append(self.words(cell))
@@ -389,7 +389,7 @@ class TableDrafts:
         line = around.line(span.start)
         times = _times(told.time)
         # What has no date may be of the same time as what has one: figures of both are kept apart.
-        own = (cell.table, subject, fold(name), tuple(dimensions), reading.kind, *times)
+        own = (cell.table, subject, fold(name), tuple(dimensions), reading.kind, bool(times))
         if own not in self.names:
             self.names[own] = self.draft.property(subject, name, line)
         measure = (*own, tuple(dimensions.values()), told.time)
