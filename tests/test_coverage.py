@@ -104,6 +104,72 @@ def test_a_quote_over_two_lines_is_found_from_its_first() -> None:
     assert found.missing == ()
 
 
+TABLE = """\
+Boats at the end of May 2024:
+
+| Boats | May 2024 | 2023/24 | 2021 |
+|---|---|---|---|
+| Ada | 5 | 2 | 1 |
+| Bea, built in 2019 | 7 | 3 | 1 |
+
+| Oars | May 2024 |
+|---|---|
+| all | 9 |
+"""
+PAGE = """\
+<p>Boats at the end of May 2024:</p>
+<table>
+<tr><th>Boats</th>
+<th>May 2024</th><th>2023/24</th><th>2021</th></tr>
+<tr><td>Ada</td><td>5</td><td>2</td><td>1</td></tr>
+<tr><td>Bea, built in 2019</td><td>7</td><td>3</td><td>1</td></tr>
+</table>
+<p>Oars:</p>
+<table><tr><th>Oars</th><th>May 2024</th></tr><tr><td>all</td><td>9</td></tr></table>
+"""
+
+
+@pytest.mark.parametrize(("text", "written"), [(TABLE, "markdown"), (PAGE, "html")])
+def test_the_dates_of_a_head_are_those_of_claims_from_its_rows(text: str, written: str) -> None:
+    """Not those of another table, nor of no claim; a date in a row needs a claim of its own."""
+    claims = CLAIMS.partition("claims:")[0] + (
+        "claims:\n"
+        "  - {id: a, kind: quantity, subject: club, property: x, value: 5, as of: 2024-05, quote: Ada 5 2 1}\n"
+        "  - {id: b, kind: quantity, subject: club, property: y, value: 2, when: 2023-07/2024-06,"
+        " quote: Ada 5 2 1}\n"
+        "  - {id: c, kind: quantity, subject: club, property: z, value: 4, when: 2019, quote: Ada 5 2 1}\n"
+    )
+    found = coverage(document_of(text, format=written), loads(claims))
+    dates = [(one.found.words, one.state) for one in found.seen if one.found.sort == "date"]
+    assert dates == [
+        ("May 2024", COVERED),  # what the table is of
+        ("May 2024", COVERED),
+        ("2023/24", COVERED),
+        ("2021", OPEN),
+        ("2019", OPEN),
+        ("May 2024", OPEN),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "when", "state"),
+    [
+        ("2023/24", "2023-04/2024-03", COVERED),
+        ("2023-24", "2023-04-06/2024-04-05", COVERED),
+        ("2023/24", "2023-04/2024-02", OPEN),
+        ("2023/24", "2022-04/2023-03", OPEN),
+        ("2021/24", "2021-04/2022-03", OPEN),
+    ],
+)
+def test_a_year_of_two_halves_is_twelve_months(words: str, when: str, state: str) -> None:
+    text = f"In {words} we had 30 boats.\n"
+    claims = CLAIMS.partition("claims:")[0] + (
+        "claims:\n  - {id: a, kind: quantity, subject: club, property: boats, value: 30,"
+        f" when: {when}, quote: 30 boats}}\n"
+    )
+    assert states(claims, text)[words] == state
+
+
 def test_two_claims_may_quote_the_halves_of_one_figure() -> None:
     text = "Turnover fell from 12.8 to 11.3 percent.\n"
     head = CLAIMS.partition("claims:")[0] + "claims:\n"

@@ -15,11 +15,12 @@ from ijmfacts.anchors import Ambiguous, Found, Passages, find_quote, passages
 from ijmfacts.claims import AnyClaim, Breakdown, Listing, Relation, Role, Statement
 from ijmfacts.documents import DocumentText
 from ijmfacts.dossier import Dossier
+from ijmfacts.markup.pieces import BREAK
 from ijmfacts.names import Names, fold
 from ijmfacts.records import SetAside
 from ijmfacts.rules.quotes_stand_in_the_text import placed
 from ijmfacts.scanning import SORTS, Checkable, Stretches, scan, sentences
-from ijmfacts.times import read_time
+from ijmfacts.times import date_of, read_time
 
 COVERED: Final = "covered"
 ASIDE: Final = "set aside"
@@ -83,7 +84,8 @@ def coverage(
     one claim or several.
     A list is covered where a quote holds some of each member.
     A name is covered where a quote holds some of it, or where a claim from the same sentence is
-    about the one that it names; a date, too, where a claim from the same sentence gives that time.
+    about the one that it names; a date, too, where a claim from the same sentence gives that time,
+    and in the head of a column one from any row of the table.
     What lies in words set aside is neither covered nor uncovered.
     """
     quotes = _Quotes(document, dossier)
@@ -117,6 +119,43 @@ def _covers(text: str, stretches: Stretches, one: Checkable) -> bool:
 
 
 _WORD: Final = re.compile(r"\S+")
+
+
+_CELL: Final = re.compile(r"</?(?:table|t[rdh])\b", re.IGNORECASE)
+_TABLE: Final = re.compile(r"<table\b", re.IGNORECASE)
+_HEAD: Final = re.compile(r"\s*!|.*<th\b", re.IGNORECASE)
+
+
+class _Tables:
+    """Which lines of a document are rows of a table, and which are the heads of its columns.
+
+    The line above that ends in a colon is taken for a head, too: it says what the table is of.
+    """
+
+    def __init__(self, document: DocumentText) -> None:
+        self.rows: dict[int, int] = {}
+        self.heads: dict[int, int] = {}
+        html = document.format == "html"
+        if BREAK not in document.text and not (html and _CELL.search(document.source.text)):
+            return
+        number = above = 0
+        inside = False
+        for line, words in enumerate(re.split(r"\r\n|\r|\n", document.text), 1):
+            written = document.source.line(line)
+            if _CELL.search(written) if html else BREAK in words:
+                inside = inside and not _TABLE.search(written)
+                if not inside:
+                    number += 1
+                    if above:
+                        self.heads[above] = number
+                if not inside or _HEAD.match(written):
+                    self.heads[line] = number
+                self.rows[line] = number
+                inside, above = True, 0
+            elif words.strip():
+                inside, above = False, line if words.rstrip().endswith(":") else 0
+            elif not written.strip():  # and no line between rows, such as |---|
+                inside = False
 
 
 class Finder:
@@ -186,6 +225,8 @@ class _Quotes:
         self._about: dict[tuple[int, int], set[str]] = {}
         self._times: dict[tuple[int, int], set[str]] = {}
         self._known: dict[str, frozenset[str]] = {}
+        self._tables = _Tables(document)
+        self._of_table: dict[int, set[str]] = {}
         finder = Finder(document)
         # Claims of one line come together, so that each line is looked at once.
         for claim in sorted(dossier.claims, key=lambda claim: claim.at.line):
@@ -201,6 +242,8 @@ class _Quotes:
                 sentence = self._sentence(start)
                 self._about.setdefault(sentence, set()).update(about)
                 self._times.setdefault(sentence, set()).update(times)
+                table = self._tables.rows.get(self._line(start), 0)
+                self._of_table.setdefault(table, set()).update(times)
 
     def _called(self, name: str) -> frozenset[str]:
         """Everything that the one of this name is called."""
@@ -224,11 +267,25 @@ class _Quotes:
         at = bisect_right(found, offset, key=lambda sentence: sentence[0]) - 1
         return found[max(0, at)]
 
+    def _line(self, offset: int) -> int:
+        return self._document.place(offset)[0]
+
     def speaks_of(self, one: Checkable) -> bool:
-        """True where a claim from the sentence of a name or a date is about it."""
+        """True where a claim from the sentence of a name or a date is about it.
+
+        A date in the head of a column may be that of a claim from any row.
+        """
         if one.sort == "date" and one.time:
-            times = self._times.get(self._sentence(one.start), set())
-            return bool(times) and (one.time in times or _days(one.time) in map(_days, times))
+            times = set(self._times.get(self._sentence(one.start), ()))
+            table = self._tables.heads.get(self._line(one.start), 0)
+            times |= self._of_table.get(table, set()) if table else set()
+            if not times:
+                return False
+            return (
+                one.time in times
+                or _days(one.time) in map(_days, times)
+                or any(_is_year(one.words, time) for time in times)
+            )
         about = self._about.get(self._sentence(one.start)) if one.sort == "name" else None
         if not about:
             return False
@@ -243,6 +300,21 @@ def _days(text: str) -> tuple[int | None, int | None, str]:
     time = read_time(text)
     bounds = time.earliest, time.latest
     return (*bounds, "" if any(day is not None for day in bounds) else text)
+
+
+_TWO_YEARS: Final = re.compile(r"([12][0-9]{3})\s?[/–-]\s?(?:[12][0-9])?([0-9]{2})")
+
+
+def _is_year(words: str, text: str) -> bool:
+    """True where a time is twelve months that begin in one year and end in the next: `2023/24`."""
+    years = _TWO_YEARS.fullmatch(words)
+    if years is None or (int(years[1]) + 1) % 100 != int(years[2]):
+        return False
+    time = read_time(text)
+    if time.earliest is None or time.latest is None:
+        return False
+    (first, month, day), after = date_of(time.earliest), date_of(time.latest + 1)
+    return first == int(years[1]) and after == (first + 1, month, day)
 
 
 def _mentioned(claim: AnyClaim) -> Iterator[str]:
