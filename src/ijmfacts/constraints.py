@@ -43,6 +43,7 @@ ASSUMPTIONS: Final = {
     "on-point": "a source cited for a claim speaks of the very thing that is claimed",
     "not-foretold": "a source tells of what has been, not of what is to come",
     "one-plan": "what is planned for one time is of one plan, and none replaced another",
+    "one-term": "who left a post never came back to it, and a term begins when it is told to",
     "counted-once": "events that are named apart are counted apart",
 }
 """Every kind of assumption, in words that a reader accepts or rejects."""

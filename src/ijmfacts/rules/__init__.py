@@ -26,6 +26,7 @@ _NAMES: Final = (
     "observances-fall-on-their-day",
     "office-holders-act-inside-terms",
     "one-holder-per-post",
+    "posts-are-held-in-the-term-told",
     "excluded-posts-are-not-held-together",
     "one-post-per-person-in-organization",
     "members-are-of-their-kind",
