@@ -63,7 +63,8 @@ def change_of(dossier: Dossier, claim: str, to: str) -> Change:
     part = ""
     if isinstance(record, Breakdown):
         part, _, to = to.partition(": ")
-    return Change(claim, part=part, reading=read(to), text=to)
+    figure = to.removeprefix("up ").removeprefix("down ")
+    return Change(claim, part=part, reading=read(figure), text=to)
 
 
 # --- comparison -------------------------------------------------------------------------------
