@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 import attrs
@@ -410,6 +411,19 @@ _CHANGED: Final = re.compile(
 
 def spans(text: str) -> list[Span]:
     """Everything in a passage that can be checked, in its order."""
+    return list(_kept(text)) if len(text) <= _SHORT else _spans(text)
+
+
+_SHORT: Final = 200
+"""Texts up to so many characters, as heads of tables are, may be asked for again soon."""
+
+
+@lru_cache(maxsize=1 << 12)
+def _kept(text: str) -> tuple[Span, ...]:
+    return tuple(_spans(text))
+
+
+def _spans(text: str) -> list[Span]:
     found: list[Span] = []
     if _HAS_FIGURE.search(text) is None:
         return found
