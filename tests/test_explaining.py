@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ijmfacts import Dossier, Entity, Quantity, check
 from ijmfacts.claims import Breakdown, Measure
+from ijmfacts.loading import loads
 from ijmfacts.records import Property, Vocabulary
 
 SCORE = Property(
@@ -59,7 +60,7 @@ def test_a_formula_is_told_with_its_figures() -> None:
         (
             (
                 "margin of Acme: 100 * $6.1 million / $40.0 million = 15.25% "
-                "((15.087, 15.52) % with rounding), the text says 18%"
+                "(above 15.087 and below 15.52% with rounding), the text says 18%"
             ),
             (),
             ["margin", "profit", "sales"],
@@ -148,6 +149,33 @@ def test_a_unit_that_stands_away_from_the_figure_is_told_with_the_sum() -> None:
     assert [finding.message for finding in report.contradictions] == [
         (
             "sales of Acme: 349.7 + 284.6 + 176.6 = 810.9 million EUR "
-            "([810.75, 811.2) million EUR with rounding), the text says 801.9"
+            "(from 810.75 to below 811.2 million EUR with rounding), the text says 801.9"
         )
     ]
+
+
+UNDATED = """\
+entities: {t: {name: The Trust, type: organization}}
+vocabulary:
+  properties: {wards: {counts: wards, time: state}, staff: {counts: people, time: state}}
+claims:
+  - {id: four, kind: quantity, subject: t, property: wards, value: four}
+  - {id: names, kind: listing, subject: t, property: wards, members: [Ash, Elm, Oak], complete: true, as of: 2023}
+  - {id: all, kind: quantity, subject: t, property: staff, value: "6,250"}
+  - {id: women, kind: quantity, subject: t, property: staff, dimensions: {sex: women}, value: "4,919", when: 2022/2023}
+  - {id: share, kind: quantity, subject: t, property: staff, dimensions: {sex: women}, value: 76.7%, when: 2022/2023}
+"""
+
+
+def test_a_figure_of_another_time_is_told_as_it_is_printed() -> None:
+    """No step says that a figure is itself, and no headline that it is what nobody prints."""
+    found = check(loads(UNDATED)).findings
+    told = {tuple(sorted(one.claims)): one for one in found if one.severity == "tension"}
+    wards = told["four", "names"]
+    assert wards.message == "wards of The Trust: 3 named (Ash, Elm, Oak), the text says four"
+    assert wards.explanation == ()
+    staff = told["all", "share", "women"]
+    assert staff.message.startswith("staff of The Trust: 76.7% of 6,250 = 4,793.75 (less than")
+    assert staff.message.endswith("the text says 4,919")
+    assert staff.explanation == ()
+    assert staff.assumptions == ("the undated staff of The Trust is of the time from 2022 to 2023",)

@@ -393,6 +393,22 @@ def test_a_time_in_plain_english(text: str, words: str) -> None:
     assert read_time(text).describe() == words
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2022", "2022"),
+        ("2022-03-31", "31 March 2022"),
+        ("2022/2023", "the time from 2022 to 2023"),
+        ("2022/..", "the time from 2022 on"),
+        ("../2022", "the time until 2022"),
+        ("before 2022", "the time before 2022"),
+        ("1990s", "1990s"),
+    ],
+)
+def test_a_time_is_told_after_of(text: str, words: str) -> None:
+    assert read_time(text).after_of() == words
+
+
 # ---- what is refused --------------------------------------------------------------------------
 
 

@@ -27,7 +27,9 @@ from ijmfacts.values import (
     format_interval,
     format_number,
     read_value,
+    rounded_outwards,
     tokens,
+    told_interval,
     value_in_quote,
 )
 
@@ -895,6 +897,38 @@ def test_intervals_without_numbers_are_named() -> None:
     assert (
         format_interval(Interval(Fraction(1), Fraction(2), lower_open=True), "USD") == "(1, 2] USD"
     )
+
+
+@pytest.mark.parametrize(
+    ("interval", "unit", "words"),
+    [
+        (Interval(Fraction(103), Fraction(109), upper_open=True), "%", "from 103 to below 109%"),
+        (Interval.closed(97, 103), "%", "from 97 to 103%"),
+        (Interval(Fraction(65), Fraction(74), lower_open=True), "", "above 65 and at most 74"),
+        (
+            Interval(Fraction(1), Fraction(2), lower_open=True, upper_open=True),
+            "day",
+            "above 1 and below 2 days",
+        ),
+        (Interval.closed(9_633_000, 9_937_500), "GBP", "from 9.633 to 9.9375 million GBP"),
+        (Interval.point(1), "week", "exactly 1 week"),
+        (Interval.at_least(700, open_=True), "", "more than 700"),
+        (Interval.at_most(5), "%", "at most 5%"),
+        (EVERYTHING, "", "any number"),
+        (Interval.closed(2, 1), "", "no number"),
+    ],
+)
+def test_an_interval_is_told_without_brackets(interval: Interval, unit: str, words: str) -> None:
+    assert told_interval(interval, unit) == words
+
+
+def test_intervals_are_rounded_in_their_magnitude() -> None:
+    """So that two amounts of some millions are both told in millions."""
+    long = Interval(Fraction(650_000_000, 53), Fraction(165_000_000, 13), upper_open=True)
+    assert told_interval(rounded_outwards(long), "GBP") == "from 12.264 to below 12.693 million GBP"
+    short = Interval.closed(Fraction(1, 3), Fraction(2, 3))
+    assert rounded_outwards(short) == Interval.closed(Fraction("0.333"), Fraction("0.667"))
+    assert rounded_outwards(EVERYTHING) == EVERYTHING
 
 
 # --- Days ------------------------------------------------------------------------------------

@@ -262,7 +262,7 @@ def _apart(matter: Matter, one: Side, two: Side) -> Iterator[Difference]:
         needed |= {_on_point(two)}
     yield Difference(
         assumptions=in_order(needed),
-        words=f"{one.shown} is of {one.time.describe()}, and {two.shown} of {two.time.describe()}",
+        words=f"{one.shown} is of {one.time.after_of()}, and {two.shown} of {two.time.after_of()}",
     )
 
 
@@ -278,7 +278,7 @@ def _together(matter: Matter, one: Side, two: Side) -> frozenset[Assumption]:
     if matter.timeless or matter.once or two.time is None:
         return frozenset()
     if one.time is None:
-        words = f"what `{one.about}` says without a date is of {two.time.describe()}"
+        words = f"what `{one.about}` says without a date is of {two.time.after_of()}"
         return frozenset({Assumption("contemporary", one.about, words)})
     if (one.time.start, one.time.end) == (two.time.start, two.time.end):
         return frozenset()

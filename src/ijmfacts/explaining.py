@@ -22,7 +22,7 @@ from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.reasoning import Expression, evaluate, names_in, narrowed, spelled
 from ijmfacts.rules import ORDER
 from ijmfacts.timeline import told
-from ijmfacts.values import format_interval, format_number
+from ijmfacts.values import format_interval, format_number, rounded_outwards, told_interval
 
 FIGURES: Final = frozenset(
     {"measure", "share", "member", "rest", "each", "count", "happened", "untold", "by"}
@@ -103,6 +103,8 @@ class _Arithmetic:
                 break
             constraint = min(ready, key=lambda c: (c.rule == own, not self._unknown(c)))
             left.remove(constraint)
+            if self._carried(constraint):
+                continue
             whole = self._whole(constraint)
             if whole:
                 lines.append(whole)
@@ -125,6 +127,23 @@ class _Arithmetic:
         if subject and any(variable[0] != "member" for variable, _ in constraint.terms):
             return f"{subject}: {head}", tuple(lines[:-1])
         return head[:1].upper() + head[1:], tuple(lines[:-1])
+
+    def _carried(self, constraint: Constraint) -> bool:
+        """True for what says that a figure is that of another time, which is known from then on."""
+        unknown = self._unknown(constraint)
+        equal = len(constraint.terms) == 2 and constraint.within == Interval.point(0)
+        if not equal or len(unknown) != 1 or constraint.expression or constraint.telling:
+            return False
+        (one, first), (two, second) = constraint.terms
+        if first + second or one[0] != two[0] or one[0] not in {"measure", "share"}:
+            return False
+        target, source = (one, two) if one in unknown else (two, one)
+        known = self.known[source]
+        if not known.printed:
+            return False
+        self.known[target] = Known(known.interval, list(known.printed))
+        self.bounds[target] = self.bounds.get(source, [])
+        return True
 
     def _unknown(self, constraint: Constraint) -> list[Variable]:
         return [variable for variable in variables_of(constraint) if variable not in self.known]
@@ -380,7 +399,9 @@ class _Arithmetic:
             return " and ".join(known.printed)
         if interval.lower is None and interval.upper is None:
             return ""
-        return self._show(variable, interval)
+        shown = self._show(variable, interval)
+        two_ends = interval.lower is not None and interval.upper is not None
+        return f"({shown})" if two_ends else shown
 
     def _printed(self, variable: Variable) -> str:
         known = self.known[variable]
@@ -438,10 +459,7 @@ class _Arithmetic:
         return "%" if variable[0] == "share" else ""
 
     def _show(self, variable: Variable, interval: Interval) -> str:
-        ends = [abs(end) for end in (interval.lower, interval.upper) if end is not None]
-        scale = next((10**power for power in (9, 6) if max(ends, default=0) >= 10**power), 1)
-        shown = interval.scaled(Fraction(1, scale)).outwards().scaled(scale)
-        return format_interval(shown, self._unit(variable))
+        return told_interval(rounded_outwards(interval), self._unit(variable))
 
 
 def _times(factor: Fraction, shown: str) -> str:

@@ -25,7 +25,7 @@ from ijmfacts.reasoning import Limits, Linear, implied
 from ijmfacts.rules.shares_match_counts import SOME, links, sides
 from ijmfacts.shapes import Shape
 from ijmfacts.times import describe_day
-from ijmfacts.values import format_interval, format_number
+from ijmfacts.values import format_number, rounded_outwards, told_interval
 
 DAYS: Final = frozenset({"start", "end", "begin", "finish"})
 """The sorts of variables that are days."""
@@ -381,7 +381,7 @@ def variables_of(constraint: Constraint) -> frozenset[Variable]:
 
 
 def in_words(stated: Stated, intervals: Sequence[Interval]) -> str:
-    """What is left in words: `at least 26`, `[12, 15] %`, `from 3 May 2003 to 9 May 2003`."""
+    """What is left in words: `at least 26`, `from 12 to 15%`, `from 3 May 2003 to 9 May 2003`."""
     if any(interval.is_empty for interval in intervals):
         return CONTRADICTORY
     if stated.sort in DAYS:
@@ -397,7 +397,7 @@ def in_words(stated: Stated, intervals: Sequence[Interval]) -> str:
         if interval.lower is not None and interval.lower > 0:
             return "has to be among them"
         return "cannot be among them" if interval.upper == 0 else "may be among them or not"
-    return format_interval(interval.outwards(), unit_of(stated.variables[0]))
+    return told_interval(rounded_outwards(interval), unit_of(stated.variables[0]))
 
 
 def unit_of(variable: Variable) -> str:

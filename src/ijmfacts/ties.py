@@ -83,7 +83,7 @@ def at_one_time(
             return None
         time = index.time(dated)
         subject = index.label(index.canon(dated.subject))
-        when = f"of {time.describe()}" if time is not None else "of that time"
+        when = f"of {time.after_of()}" if time is not None else "of that time"
         words = f"what is said of {subject} without a date is {when}"
         about = f"{subject} {dated.relation}".replace(" ", "-").casefold()
         return (Assumption("contemporary", about, words),)

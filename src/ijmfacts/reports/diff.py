@@ -171,7 +171,7 @@ def _fate(fate: Fate, style: Style) -> Iterator[str]:
             nearest = "nearest" if fate.status == "lost" else ""
             yield from _said("+", now, ", ".join(filter(None, (nearest, there))), style)
     for change in fate.changes:
-        field = f"{change.field}: " if change.field else "no field of the claim: "
+        field = f"{change.field}: " if change.field else "another figure in its words: "
         words = f"{field}{change.old or 'nothing'} → {change.new or 'nothing'}"
         yield from wrapped(visible(words), style.width, "  = ", "    ")
     if fate.hint:

@@ -305,7 +305,7 @@ def _words(
 ) -> str:
     index = facts.index
     time = index.time(claim)
-    when = f" of {time.describe()}" if time is not None else ""
+    when = f" of {time.after_of()}" if time is not None else ""
     over = " and ".join(map(index.label, homes))
     place = index.label(route.path[0])
     lies = where.lies(route) if len(route.path) > 1 else f"{place} is a country of its own"

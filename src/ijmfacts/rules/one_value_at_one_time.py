@@ -219,7 +219,7 @@ from ijmfacts.fields import Pairs
 from ijmfacts.index import PLAN
 from ijmfacts.intervals import Interval
 from ijmfacts.measures import Field, Figure, assumed, layered, left, measure, unit_of
-from ijmfacts.values import HEDGE, ROUNDED, format_interval, format_number
+from ijmfacts.values import HEDGE, ROUNDED, format_number, told_interval
 
 RULE = "one-value-at-one-time"
 
@@ -373,7 +373,7 @@ def _apart(facts: Facts, one: _Sized, two: _Sized) -> Iterator[Constraint]:
                 assumptions=tuple(sorted(needed, key=lambda assumption: assumption.token)),
                 words=f"{facts.measures.names[first.variable]}: the text says {first.reading.text} "
                 f"and {second.reading.text}, and {first.reading.text} is "
-                f"{format_interval(converted, two.unit)}",
+                f"{told_interval(converted, two.unit)}",
             )
             return
 
@@ -406,7 +406,7 @@ def _contemporary(facts: Facts) -> Yields:
             "contemporary",
             f"{label} {field.property}".replace(" ", "-").casefold(),
             f"the undated {field.property} of {label} is of "
-            f"{index.moments[latest.moment].describe()}",
+            f"{index.moments[latest.moment].after_of()}",
         )
         every = dict.fromkeys((*measures.units(field), *measures.units(latest)))
         additive = {unit for unit in every if measures.additive(field, unit)}

@@ -377,7 +377,7 @@ def _beside(
             Assumption(
                 "contemporary",
                 f"{label} {undated}".replace(" ", "-").casefold(),
-                f"the undated {undated} of {label} is of {dated.describe()}",
+                f"the undated {undated} of {label} is of {dated.after_of()}",
             ),
         ),
     )

@@ -189,7 +189,7 @@ def check(facts: Facts) -> Yields:
                 claims=(claim.id,),
                 assumptions=in_order(needed),
                 words=(
-                    f"the claim is of {time.describe()}, and {name_of(index, citation)} "
+                    f"the claim is of {time.after_of()}, and {name_of(index, citation)} "
                     f"came out before: {read_time(source.issued).describe()}"
                 ),
             )

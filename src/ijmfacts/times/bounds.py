@@ -90,6 +90,13 @@ class Time(Shape):
 
         return in_words(self.text)
 
+    def after_of(self) -> str:
+        """The time as it is told after `of`: `2003`, `the time from 2003 to 2013`."""
+        words = self.describe()
+        lead = words.partition(" ")[0]
+        leads = {"from", "until", "at", "before", "after", "between"}
+        return f"the time {words}" if lead in leads else words
+
     def loosened(self) -> Time:
         """What an honest reader would allow for its `~`, `?` and `%`; itself where it has none.
 

@@ -9,7 +9,12 @@ from ijmfacts.values.durations import DURATION_UNITS, days_of
 from ijmfacts.values.grammar import read_value
 from ijmfacts.values.hedges import DEFAULT_HEDGES, Hedge
 from ijmfacts.values.layers import roughly
-from ijmfacts.values.printing import format_interval, format_number
+from ijmfacts.values.printing import (
+    format_interval,
+    format_number,
+    rounded_outwards,
+    told_interval,
+)
 from ijmfacts.values.quotes import tokens, value_in_quote
 from ijmfacts.values.readings import (
     EXACT,
@@ -41,6 +46,8 @@ __all__ = [
     "format_number",
     "read_value",
     "roughly",
+    "rounded_outwards",
     "tokens",
+    "told_interval",
     "value_in_quote",
 ]

@@ -69,27 +69,67 @@ def format_interval(interval: Interval, unit: str = "") -> str:
     A point is `exactly 30`, a bound `more than 700` or `at most 5%`; two ends stand in brackets,
     `[37.5, 39) %`, a square one where the end belongs to it and a round one where it does not.
     """
+    both = _two_ends(interval)
+    if both is None:
+        return _one_end(interval, unit)
+    magnitude, low, high = both
+    opening, closing = "(" if interval.lower_open else "[", ")" if interval.upper_open else "]"
+    return f"{opening}{low}, {high}{closing}{_tail(unit, magnitude, '')}"
+
+
+def told_interval(interval: Interval, unit: str = "") -> str:
+    """The interval in words alone: `exactly 30`, `at most 5%`, `from 37.5 to below 39%`."""
+    both = _two_ends(interval)
+    if both is None:
+        return _one_end(interval, unit)
+    magnitude, low, high = both
+    if interval.lower_open:
+        words = f"above {low} and {'below' if interval.upper_open else 'at most'} {high}"
+    else:
+        words = f"from {low} to {'below ' if interval.upper_open else ''}{high}"
+    return words + ("%" if unit == "%" and not magnitude else _tail(unit, magnitude, ""))
+
+
+def rounded_outwards(interval: Interval) -> Interval:
+    """The interval with its ends rounded outwards to three decimals of their magnitude."""
+    ends = [abs(end) for end in (interval.lower, interval.upper) if end is not None]
+    largest = max(ends, default=Fraction(0))
+    factor = next((factor for factor, _ in _MAGNITUDES if largest >= factor), Fraction(1))
+    return interval.scaled(1 / factor).outwards().scaled(factor)
+
+
+def _two_ends(interval: Interval) -> tuple[str, str, str] | None:
+    """The magnitude word and the two ends of an interval; none where it has no two ends."""
+    lower, upper = interval.lower, interval.upper
+    if interval.is_empty or interval.is_point or lower is None or upper is None:
+        return None
+    factor, magnitude = _magnitude([lower, upper])
+    return magnitude, format_number(lower / factor), format_number(upper / factor)
+
+
+def _one_end(interval: Interval, unit: str) -> str:
+    """A point, a bound, or nothing at all, in words."""
+    lower, upper = interval.lower, interval.upper
     if interval.is_empty:
         return "no number"
-    lower, upper = interval.lower, interval.upper
-    ends = [end for end in (lower, upper) if end is not None]
-    if not ends:
+    end = upper if lower is None else lower
+    if end is None:
         return "any number"
-    factor, magnitude = _magnitude(ends)
-    shown = [format_number(end / factor) for end in ends]
-    tail = f" {magnitude}" if magnitude else ""
-    one = len(ends) == 1 or interval.is_point
-    if unit == "%":
-        tail += "%" if one and not magnitude else " %"
-    elif unit in DURATION_UNITS:
-        tail += f" {unit}" if one and shown[0] == "1" and not magnitude else f" {unit}s"
-    elif unit:
-        tail += f" {unit}"
+    factor, magnitude = _magnitude([end])
+    shown = format_number(end / factor)
+    words = f"{shown}{_tail(unit, magnitude, shown)}"
     if interval.is_point:
-        return f"exactly {shown[0]}{tail}"
+        return f"exactly {words}"
     if upper is None:
-        return f"{'more than' if interval.lower_open else 'at least'} {shown[0]}{tail}"
-    if lower is None:
-        return f"{'less than' if interval.upper_open else 'at most'} {shown[0]}{tail}"
-    opening, closing = "(" if interval.lower_open else "[", ")" if interval.upper_open else "]"
-    return f"{opening}{shown[0]}, {shown[1]}{closing}{tail}"
+        return f"{'more than' if interval.lower_open else 'at least'} {words}"
+    return f"{'less than' if interval.upper_open else 'at most'} {words}"
+
+
+def _tail(unit: str, magnitude: str, number: str) -> str:
+    """What follows a number, or two where none is given: the magnitude and the unit."""
+    words = f" {magnitude}" if magnitude else ""
+    if unit == "%":
+        return words + ("%" if number and not magnitude else " %")
+    if unit in DURATION_UNITS:
+        return f"{words} {unit}" if number == "1" and not magnitude else f"{words} {unit}s"
+    return f"{words} {unit}" if unit else words
