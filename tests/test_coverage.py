@@ -129,7 +129,10 @@ PAGE = """\
 """
 
 
-@pytest.mark.parametrize(("text", "written"), [(TABLE, "markdown"), (PAGE, "html")])
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [(TABLE, "markdown"), (PAGE, "html"), (PAGE.replace("\n", ""), "html")],
+)
 def test_the_dates_of_a_head_are_those_of_claims_from_its_rows(text: str, written: str) -> None:
     """Not those of another table, nor of no claim; a date in a row needs a claim of its own."""
     claims = CLAIMS.partition("claims:")[0] + (

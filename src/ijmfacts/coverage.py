@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
@@ -15,7 +15,7 @@ from ijmfacts.anchors import Ambiguous, Found, Passages, find_quote, passages
 from ijmfacts.claims import AnyClaim, Breakdown, Listing, Relation, Role, Statement
 from ijmfacts.documents import DocumentText
 from ijmfacts.dossier import Dossier
-from ijmfacts.markup.pieces import BREAK
+from ijmfacts.markup.pieces import Cell
 from ijmfacts.names import Names, fold
 from ijmfacts.records import SetAside
 from ijmfacts.rules.quotes_stand_in_the_text import placed
@@ -121,41 +121,47 @@ def _covers(text: str, stretches: Stretches, one: Checkable) -> bool:
 _WORD: Final = re.compile(r"\S+")
 
 
-_CELL: Final = re.compile(r"</?(?:table|t[rdh])\b", re.IGNORECASE)
-_TABLE: Final = re.compile(r"<table\b", re.IGNORECASE)
-_HEAD: Final = re.compile(r"\s*!|.*<th\b", re.IGNORECASE)
-
-
 class _Tables:
-    """Which lines of a document are rows of a table, and which are the heads of its columns.
+    """Which words of a document are in a table, and which are the heads of its columns.
 
-    The line above that ends in a colon is taken for a head, too: it says what the table is of.
+    Its caption is a head, too, and so is a line above that ends in a colon.
     """
 
     def __init__(self, document: DocumentText) -> None:
-        self.rows: dict[int, int] = {}
-        self.heads: dict[int, int] = {}
-        html = document.format == "html"
-        if BREAK not in document.text and not (html and _CELL.search(document.source.text)):
-            return
-        number = above = 0
-        inside = False
-        for line, words in enumerate(re.split(r"\r\n|\r|\n", document.text), 1):
-            written = document.source.line(line)
-            if _CELL.search(written) if html else BREAK in words:
-                inside = inside and not _TABLE.search(written)
-                if not inside:
-                    number += 1
-                    if above:
-                        self.heads[above] = number
-                if not inside or _HEAD.match(written):
-                    self.heads[line] = number
-                self.rows[line] = number
-                inside, above = True, 0
-            elif words.strip():
-                inside, above = False, line if words.rstrip().endswith(":") else 0
-            elif not written.strip():  # and no line between rows, such as |---|
-                inside = False
+        self._cells = document.cells
+        self._starts = [cell.start for cell in document.cells]
+        self._said = sorted(
+            (start, end, table) for table, (start, end) in document.captions.items()
+        )
+        blocks = document.blocks
+        last = -1
+        for cell in document.cells:
+            if cell.table > last:
+                last = cell.table
+                index = bisect_left(blocks, cell.start, key=lambda block: block.start) - 1
+                above = blocks[index] if index >= 0 else None
+                if above is not None and document.text[above.start : above.end].endswith(":"):
+                    insort(self._said, (above.start, above.end, cell.table))
+
+    def of(self, offset: int) -> int | None:
+        """The table of the cell that an offset lies in; none where it lies in no cell."""
+        cell = self._cell(offset)
+        return cell.table if cell is not None else None
+
+    def headed(self, offset: int) -> int | None:
+        """The table that has its head, or what is said above it, at an offset."""
+        cell = self._cell(offset)
+        if cell is not None:
+            above = cell.row == 0 or (cell.head and cell.column > 0)
+            return cell.table if above else None
+        index = bisect_right(self._said, offset, key=lambda said: said[0]) - 1
+        return self._said[index][2] if index >= 0 and offset < self._said[index][1] else None
+
+    def _cell(self, offset: int) -> Cell | None:
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0 or self._cells[index].end <= offset:
+            return None
+        return self._cells[index]
 
 
 class Finder:
@@ -242,8 +248,9 @@ class _Quotes:
                 sentence = self._sentence(start)
                 self._about.setdefault(sentence, set()).update(about)
                 self._times.setdefault(sentence, set()).update(times)
-                table = self._tables.rows.get(self._line(start), 0)
-                self._of_table.setdefault(table, set()).update(times)
+                table = self._tables.of(start)
+                if table is not None:
+                    self._of_table.setdefault(table, set()).update(times)
 
     def _called(self, name: str) -> frozenset[str]:
         """Everything that the one of this name is called."""
@@ -267,9 +274,6 @@ class _Quotes:
         at = bisect_right(found, offset, key=lambda sentence: sentence[0]) - 1
         return found[max(0, at)]
 
-    def _line(self, offset: int) -> int:
-        return self._document.place(offset)[0]
-
     def speaks_of(self, one: Checkable) -> bool:
         """True where a claim from the sentence of a name or a date is about it.
 
@@ -277,8 +281,8 @@ class _Quotes:
         """
         if one.sort == "date" and one.time:
             times = set(self._times.get(self._sentence(one.start), ()))
-            table = self._tables.heads.get(self._line(one.start), 0)
-            times |= self._of_table.get(table, set()) if table else set()
+            table = self._tables.headed(one.start)
+            times |= self._of_table.get(table, set()) if table is not None else set()
             if not times:
                 return False
             return (
