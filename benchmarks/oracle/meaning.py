@@ -485,6 +485,9 @@ class Meaning:
                 reading = times_over(Fraction(value))
             dims = dict(claim.dimensions if named.dimensions is None else named.dimensions)
             other = size(self.field(claim, named), dims.get("focus", ""))
+            pairs = [(own, other)]
+            if claim.ratio_to is not None:  # so many times the share, where both are of one whole
+                pairs.extend(self._both_shares(claim, named, dims.get("focus", "")))
             down = "down" in value or claim.direction == "down"
             for kinds, ends in reading:
                 if claim.difference_from is not None:
@@ -499,9 +502,26 @@ class Meaning:
                     else:
                         factor = 1 + (-end if down else end) / 100
                     below = low != (down and claim.ratio_to is None)
-                    terms = ((own, 1), (other, -factor))
-                    row = Row(terms, low=0) if below else Row(terms, high=0)
-                    yield truth((claim.id, *kinds), row)
+                    for one, against in pairs:
+                        terms = ((one, 1), (against, -factor))
+                        row = Row(terms, low=0) if below else Row(terms, high=0)
+                        yield truth((claim.id, *kinds), row)
+
+    def _both_shares(self, claim: Quantity, named: Measure, part: str) -> Iterator[tuple[str, str]]:
+        """The shares that are printed for both sides of a comparison, each of its own whole."""
+        here, there = self.field(claim), self.field(claim, named)
+        printed = {
+            (one.field, one.part, one.whole) for one in self.figures if one.whole is not None
+        }
+        for field, one_part, whole in printed:
+            if (field, one_part) != (here, part_of(claim)):
+                continue
+            property_, _, moment = whole.partition("@")
+            if moment == here.partition("@")[2]:
+                moment = there.partition("@")[2]
+            moved = f"{property_}@{moment}"
+            if (there, part, moved) in printed:
+                yield share(here, one_part, whole), share(there, part, moved)
 
     def _contemporary(self) -> Iterator[Truth]:
         """What has no date is of the time of the latest dated figure of the same property."""

@@ -291,6 +291,8 @@ class _Arithmetic:
     def _likely(self, variable: Variable) -> Interval:
         """Where a figure most likely lies, by the reading of its claim, in its unit."""
         for constraint in self.bounds[variable]:
+            if not constraint.claims:
+                continue
             claim = self.facts.index.by_id[constraint.claims[0]]
             readings = [claim.reading] if isinstance(claim, Quantity) else []
             if isinstance(claim, Breakdown):

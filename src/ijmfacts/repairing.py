@@ -6,6 +6,7 @@ changed, and counted.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -265,19 +266,22 @@ def _value(
         for figure in facts.measures.figures
         if figure.share and figure.claim.id == claim and figure.variable == variable
     ]
-    # What the old share says of its part and its whole goes with it.
-    tied = {
+    # What the old share says of its part and its whole goes with it, once: another may say it too.
+    tied = Counter(
         (constraint.claims, constraint.terms, constraint.within)
         for figure in figures
         for constraint in links(facts, figure)
         if constraint.claims
-    }
-    others = [
-        constraint
-        for constraint in component.constraints
-        if not (_prints(constraint, claim) and constraint.terms[0][0] in printed_with)
-        and (constraint.claims, constraint.terms, constraint.within) not in tied
-    ]
+    )
+    others = []
+    for constraint in component.constraints:
+        if _prints(constraint, claim) and constraint.terms[0][0] in printed_with:
+            continue
+        key = (constraint.claims, constraint.terms, constraint.within)
+        if tied[key]:
+            tied[key] -= 1
+        else:
+            others.append(constraint)
     allowed = set(clash.claims) - {claim}
     tokens = {assumption.token for assumption in clash.assumptions}
     near = [
