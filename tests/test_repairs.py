@@ -25,6 +25,7 @@ from ijmfacts.dossier import Dossier
 from ijmfacts.findings import Finding, Repair, Report
 from ijmfacts.loading import load, loads
 from ijmfacts.names import Names, fold
+from ijmfacts.records import Dimension, Entity, Property, Vocabulary
 from ijmfacts.times import read_time
 from ijmfacts.values import UnreadableValueError, format_number, read_value
 from test_rule_pages import EXAMPLES, Example
@@ -371,3 +372,49 @@ def test_every_repair_of_a_small_dossier_settles_what_it_says(
     theory: str, data: st.DataObject
 ) -> None:
     assert_repairs_hold(data.draw(small_dossiers(theory, 4)))
+
+
+CLUB: Final = Entity(id="club", name="The Club", type="organization")
+MEMBERS: Final = Vocabulary(
+    properties={
+        "members": Property(name="members", counts="members", dimensions={"sex": Dimension()})
+    }
+)
+OF_MEMBERS: Final[Any] = {"subject": "club", "property": "members"}
+WOMEN: Final = (("sex", "women"),)
+
+
+def test_a_share_that_does_not_fit_its_counts_is_mended_too() -> None:
+    """What the part is of the whole, printed as the share was."""
+    report = check(
+        Dossier(
+            entities=[CLUB],
+            vocabulary=MEMBERS,
+            claims=[
+                Quantity(id="all", value="6,250", **OF_MEMBERS),
+                Quantity(id="women", value="4,919", dimensions=WOMEN, **OF_MEMBERS),
+                Quantity(id="share", value="76.7 percent", dimensions=WOMEN, **OF_MEMBERS),
+            ],
+        )
+    )
+    (finding,) = report.contradictions
+    assert Repair(claim="share", to="78.7 percent", settles=1, creates=0) in finding.repairs
+
+
+def test_where_only_whole_numbers_clash_those_beside_them_are_tried() -> None:
+    """Four of ten are 40%, and of eleven 36%; no whole number is 40% of eleven."""
+    report = check(
+        Dossier(
+            entities=[CLUB],
+            vocabulary=MEMBERS,
+            claims=[
+                Quantity(id="all", value="11", **OF_MEMBERS),
+                Quantity(id="share", value="40%", dimensions=WOMEN, **OF_MEMBERS),
+            ],
+        )
+    )
+    (finding,) = report.contradictions
+    assert [(repair.claim, repair.to) for repair in finding.repairs] == [
+        ("all", "10"),
+        ("share", "36%"),
+    ]

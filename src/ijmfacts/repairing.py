@@ -24,7 +24,8 @@ from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import Figure, assumed
 from ijmfacts.patterns import pattern
 from ijmfacts.reasoning import Limits
-from ijmfacts.rules import changes_match_values
+from ijmfacts.reasoning.formula import inverse, product
+from ijmfacts.rules import changes_match_values, shares_match_counts
 from ijmfacts.rules.shares_match_counts import links
 from ijmfacts.shapes import Shape
 from ijmfacts.timeline import lengths
@@ -51,6 +52,9 @@ _NO_END: Final = frozenset({"", ".."})
 _NO_VALUES: Final = frozenset({"happened", "untold"})
 """The sorts of variables that no claim prints a value for."""
 
+_BESIDE: Final = 4
+"""How many figures on each side of one are tried where only whole numbers clash."""
+
 _UNITS: Final = {"share": "%", "lasting": "day"}
 _NUMERAL: Final = pattern(r"\d[\d,]*(?:\.\d+)?")
 
@@ -60,12 +64,14 @@ class _Change(Shape):
     """A claim's own constraints in a component, changed.
 
     A `fallback` is for where what was tried before it does not settle the conflict.
+    `ends` are the same with either end of the range that it leaves a choice in.
     """
 
     claim: str
     to: str
     constraints: tuple[Constraint, ...]
     fallback: bool = False
+    ends: tuple[tuple[Constraint, ...], ...] = ()
 
 
 def repairs_of(
@@ -108,6 +114,11 @@ def repairs_of(
                     key = (change.claim, change.to)
                     if key not in tried:
                         tried[key] = _tried(component, change, group, others, limits)
+                        if clash.claims in tried[key][0] and not all(
+                            _tried(component, end, group, others, limits)[0] >= tried[key][0]
+                            for end in (attrs.evolve(change, constraints=c) for c in change.ends)
+                        ):
+                            tried[key] = frozenset(), 0  # whichever one takes must do
                     settled, created = tried[key]
                     if clash.claims in settled:
                         settles = True
@@ -192,7 +203,8 @@ def _changes(facts: Facts, clash: Clash, claim: str, settle: Settle) -> Iterable
     elif isinstance(record, Quantity) and _telling(clash, claim) is not None:
         yield from _comparison(facts, clash, record, settle)
     else:
-        for variable in _own_core(clash, claim, facts.index.by_id[claim]):
+        own = _own_core(clash, claim, facts.index.by_id[claim])
+        for variable in dict.fromkeys((*own, *_own_shares(facts, clash, claim))):
             yield from _value(facts, clash, claim, variable, settle)
 
 
@@ -249,6 +261,38 @@ def _own_core(clash: Clash, claim: str, record: AnyClaim) -> list[Variable]:
     ]
 
 
+def _own_shares(facts: Facts, clash: Clash, claim: str) -> Iterator[Variable]:
+    """The shares that a claim prints and whose parts and wholes a conflict needs."""
+    tying = [constraint for constraint in clash.core if constraint.claims == (claim,)]
+    for figure in facts.measures.by_claim.get(claim, ()):
+        if figure.share and any(link in tying for link in links(facts, figure) if link.claims):
+            yield figure.variable
+
+
+def _only_wholes(clash: Clash) -> bool:
+    """True where numbers that need not be whole would not clash."""
+    return not clash.multipliers and all(one.expression is None for one in clash.core)
+
+
+def _as_share(component: Component, constraints: Sequence[Constraint], clash: Clash) -> Interval:
+    """What some constraints leave for the share whose part and whole a conflict needs."""
+    left = EVERYTHING
+    sides = {
+        (constraint.telling.result, constraint.telling.of)
+        for constraint in clash.core
+        if constraint.rule == shares_match_counts.RULE and constraint.telling is not None
+    }
+    if len(sides) != 1:
+        return left
+    for part, whole in sides:
+        here, there = (
+            component.range_of(constraints, variable, Limits()) for variable in (part, whole)
+        )
+        if not here.is_empty and not there.is_empty:
+            left = product(here, inverse(there)).scaled(100)
+    return left
+
+
 def _value(
     facts: Facts, clash: Clash, claim: str, variable: Variable, settle: Settle
 ) -> Iterable[_Change]:
@@ -299,15 +343,22 @@ def _value(
         return  # it clashes with itself, and one of its own figures would have to stay
     for constraints in (plain, near):
         interval = component.range_of(constraints, variable, Limits())
+        if variable[0] == "share" and figures:
+            interval &= _as_share(component, constraints, clash)
         if variable[0] == "lasting" and interval.lower is not None and interval.lower <= 0:
             interval = attrs.evolve(interval, lower=None)  # as every length is
-        # What is said already is no change, even where it does not say so much.
-        if interval.is_empty or interval == EVERYTHING or not (said & interval).is_empty:
+        if interval.is_empty or interval == EVERYTHING:
             continue
         part = _end(record, variable) or _part(facts, claim, variable)
         printed = next((c.printed for c in own if c.printed), "")
         figures_again: list[Reading] = []
-        if variable[0] in {"measure", "share", "each"}:
+        # What is said already is no change, even where it does not say so much.
+        inside = not (said & interval).is_empty
+        if inside and not (_only_wholes(clash) and variable[0] in {"measure", "share"}):
+            continue
+        if inside:  # only whole numbers clash: one beside this one may do
+            figures_again.extend(_printed_again(record, printed, interval, beside=_BESIDE))
+        elif variable[0] in {"measure", "share", "each"}:
             figures_again.extend(_printed_again(record, printed, interval))
         elif variable[0] == "lasting":
             figures_again.extend(_lasting_again(printed, interval))
@@ -317,18 +368,28 @@ def _value(
             new = _settled(settle, (*bounds, *_tied(facts, figures, again)))
             yield _Change(claim, part + again.text, (*others, *new), fallback=at > 0)
         shown, target = _target(clash, variable, interval)
-        if not shown or (variable[0] == "lasting" and (target.upper or 1) < 1):
+        if inside or not shown or (variable[0] == "lasting" and (target.upper or 1) < 1):
             continue  # nobody tells minutes in days
-        plainly = Reading(text=shown, kind="share", layers=(Layer(target, frozenset()),))
-        if variable[0] == "share" and target.is_point:
-            plainly = read_value(shown)  # as anybody reads it: rounded
-        bounds = [
-            _bound(claim, one, *layer)
-            for one in (variable, *_with(record, variable))
-            for layer in _layers(plainly)
-        ]
-        new = _settled(settle, (*bounds, *_tied(facts, figures, plainly)))
-        yield _Change(claim, part + shown, (*others, *new), fallback=bool(figures_again))
+        ranges = [target]
+        if variable[0] in {"measure", "share"} and None not in (target.lower, target.upper):
+            ranges += [
+                Interval.point(end) for end in (target.lower, target.upper) if end is not None
+            ]
+        made: list[tuple[Constraint, ...]] = []
+        for within in dict.fromkeys(ranges):
+            plainly = Reading(text=shown, kind="share", layers=(Layer(within, frozenset()),))
+            if variable[0] == "share" and target.is_point:
+                plainly = read_value(shown)  # as anybody reads it: rounded
+            bounds = [
+                _bound(claim, one, *layer)
+                for one in (variable, *_with(record, variable))
+                for layer in _layers(plainly)
+            ]
+            new = _settled(settle, (*bounds, *_tied(facts, figures, plainly)))
+            made.append((*others, *new))
+        yield _Change(
+            claim, part + shown, made[0], fallback=bool(figures_again), ends=tuple(made[1:])
+        )
 
 
 def _layers(reading: Reading) -> Iterator[tuple[Interval, tuple[Assumption, ...]]]:
@@ -399,10 +460,13 @@ def _part(facts: Facts, claim: str, variable: Variable) -> str:
     return ""
 
 
-def _printed_again(record: AnyClaim, printed: str, interval: Interval) -> Iterator[Reading]:
+def _printed_again(
+    record: AnyClaim, printed: str, interval: Interval, beside: int = 0
+) -> Iterator[Reading]:
     """Figures that the interval holds, printed as the other one was, to as many places.
 
-    First the one that changes least, then the one in the middle, as round as the other one was.
+    First the one that changes least, then the one in the middle, as round as the other one was; or
+    so many on both sides of the other one, the nearest first.
     The claim's unit and precision stay as they are.
     None where the figure is in words, or where no figure printed so would do.
     """
@@ -427,7 +491,11 @@ def _printed_again(record: AnyClaim, printed: str, interval: Interval) -> Iterat
         count = -(-interval.lower // step)
         counts.append(count + (count * step not in interval))
     counts = [count for count in counts if count * step in interval]
-    if interval.lower is not None and interval.upper is not None:
+    if beside:
+        at = round(centre / step)
+        near = (at + side * away for away in range(1, beside + 1) for side in (-1, 1))
+        counts = [count for count in near if count * step in interval]
+    elif interval.lower is not None and interval.upper is not None:
         middle = (interval.lower + interval.upper) / 2
         round_to = max(likely.upper - likely.lower, step)
         counts.append(int(round(middle / round_to) * round_to / step))
