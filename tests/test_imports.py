@@ -46,7 +46,7 @@ UPWARDS = {
 INSIDE = {
     "values": "letters quotes durations printing readings lexemes figures number_words currencies "
     "unit_words hedges vague_words amounts ranges frames layers grammar diagnosis",
-    "times": "days bounds edtf english reading wording diagnosis",
+    "times": "days bounds edtf english reading years wording diagnosis",
 }
 """The order inside a package: on being imported, a module knows only those before its own."""
 

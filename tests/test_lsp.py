@@ -242,6 +242,20 @@ def test_hover_reads_values_times_names_and_claims(tmp_path: pathlib.Path) -> No
     told(tmp_path, story)
 
 
+def test_hover_knows_where_the_years_of_the_document_begin(tmp_path: pathlib.Path) -> None:
+    text = (
+        "document: {title: Report, year begins: April}\n"
+        "claims:\n  - {id: a, kind: event, type: vote, when: 2023/24}\n"
+    )
+
+    async def story(editor: Editor) -> None:
+        editor.open("a.yaml", text)
+        shown = await editor.hover("a.yaml", *position(text, "2023/24"))
+        assert "**from April 2023 to March 2024**" in shown
+
+    told(tmp_path, story)
+
+
 def test_names_lead_to_their_records(tmp_path: pathlib.Path) -> None:
     text = (
         CLAIMS

@@ -19,7 +19,7 @@ import attrs
 from ijmfacts import nodes
 from ijmfacts.claims import KINDS, Claim
 from ijmfacts.spans import Problem, Span
-from ijmfacts.structure import CLASSES, LISTED, NAMED, SETTLED, WORDS, key_of, read_file
+from ijmfacts.structure import CLASSES, LISTED, NAMED, SETTLED, WORDS, key_of, read_file, with_years
 
 WIDTH: Final = 100
 """The most columns of a list or record in brackets that stood on several lines and is joined."""
@@ -87,7 +87,12 @@ def formatted(data: bytes | str, *, file: str = "claims.yaml") -> Formatted:
     tree, problems = read_yaml(raw, file)
     if tree is None or problems:
         return Formatted(text=given, problems=problems)
-    wrong = tuple(found for found in read_file(tree) if isinstance(found, Problem))
+    wrong = _mistakes(tree)
+    if wrong and YEAR_OF_TWO.search(given):  # another file may say where the year begins
+        again, _ = read_yaml(raw, file)
+        assert again is not None  # noqa: S101 - it was there before
+        list(with_years(again, (4, 1)))
+        wrong = _mistakes(again)
     if wrong or not isinstance(tree, nodes.Mapping):
         return Formatted(text=given, problems=wrong)
     text = given.removeprefix("\ufeff")
@@ -100,6 +105,14 @@ def formatted(data: bytes | str, *, file: str = "claims.yaml") -> Formatted:
         message = "this file is written in a way that `fmt` cannot lay out, and is left as it is"
         return Formatted(text=given, problems=(Problem(message, Span(file, 1, 1, 1, 1)),))
     return Formatted(text=made)
+
+
+YEAR_OF_TWO: Final = re.compile(r"[0-9]{4}/[0-9]{2}(?![0-9])")
+"""What a year that begins where the document says looks like."""
+
+
+def _mistakes(tree: nodes.Node) -> tuple[Problem, ...]:
+    return tuple(found for found in read_file(tree) if isinstance(found, Problem))
 
 
 def _same(made: str, tree: nodes.Mapping, writer: _Writer, file: str) -> bool:

@@ -26,10 +26,13 @@ from ijmfacts.structure import (
     WORDS,
     Damaged,
     Record,
+    beginning_of,
     did_you_mean,
     read_file,
     read_record,
+    with_years,
 )
+from ijmfacts.times import Beginning
 
 SUFFIXES: Final = (".yaml", ".yml", ".jsonl")
 """What claim files are called."""
@@ -178,32 +181,40 @@ def document_instead(file: str, tree: nodes.Node | None) -> Problem | None:
     )
 
 
-def _read(data: bytes, file: str, gathered: _Gathered) -> None:
+def _read(data: bytes, file: str, gathered: _Gathered) -> Iterable[tuple[str, nodes.Node]]:
+    """The lines of a file with their parts, or its one tree."""
     if file.endswith(".jsonl"):
         from ijmfacts.json_lines import read_json_lines  # noqa: PLC0415 - bulk only
 
         lines, problems = read_json_lines(data, file)
         gathered.problems.extend(problems)
         gathered.damaged.extend(Damaged("", "", text=problem.source_line) for problem in problems)
-        for part, node in lines:
-            for found in _line(part, node):
-                gathered.take(found)
-        return
+        return lines
     from ijmfacts.yaml_files import read_yaml  # noqa: PLC0415 - not for claims made in Python
 
     tree, problems = read_yaml(data, file)
     document = document_instead(file, tree)
     if document is not None:
         gathered.problems.append(document)
-        return
+        return []
     gathered.problems.extend(problems)
     if tree is None:
         # Without its zeros, a file in UTF-16 is nearly one in UTF-8.
         text = data.decode(errors="replace").replace("\0", "")
         gathered.damaged.append(Damaged("", "", text=text))
-        return
-    for found in read_file(tree):
-        gathered.take(found)
+        return []
+    return [("", tree)]
+
+
+def _beginning(trees: Iterable[tuple[str, nodes.Node]]) -> Beginning | None:
+    """The month and day with which the years of the dossier's document begin, where it says so."""
+    for part, node in trees:
+        document = node.get("document") if not part and isinstance(node, nodes.Mapping) else node
+        if part in {"", "document"} and document is not None:
+            begins = beginning_of(document)
+            if begins is not None:
+                return begins
+    return None
 
 
 def _line(part: str, node: nodes.Node) -> Iterator[Record | Damaged | Problem]:
@@ -223,9 +234,16 @@ def _gather(files: Iterable[tuple[str, bytes]]) -> tuple[_Gathered, dict[str, by
     running = gc.isenabled()
     gc.disable()  # reading makes many objects and no garbage: two to three times faster
     try:
+        trees: list[tuple[str, nodes.Node]] = []
         for name, data in files:
             kept[name] = data
-            _read(data, name, gathered)
+            trees.extend(_read(data, name, gathered))
+        begins = _beginning(trees)
+        for part, node in trees:
+            if begins is not None:
+                gathered.problems.extend(with_years(node, begins))
+            for found in _line(part, node) if part else read_file(node):
+                gathered.take(found)
     finally:
         if running:
             gc.enable()

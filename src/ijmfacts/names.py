@@ -29,7 +29,7 @@ from ijmfacts.records import Entity
 from ijmfacts.shapes import Shape
 from ijmfacts.spans import Problem, Span
 from ijmfacts.structure import Damaged, did_you_mean
-from ijmfacts.times import time_of
+from ijmfacts.times import UnreadableTimeError, is_year_of_two, read_time, time_of
 
 
 @lru_cache(maxsize=1 << 16)
@@ -201,6 +201,17 @@ class _Damage:
         return bool(text) and bool(re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", text))
 
 
+def _mend_of_year(text: str) -> str:
+    """How to write a year such as `2023/24`; nothing where the text is none."""
+    if not is_year_of_two(text):
+        return ""
+    try:
+        read_time(text)
+    except UnreadableTimeError as error:
+        return error.hint
+    return ""
+
+
 def unresolved(dossier: Dossier, names: Names, damaged: Iterable[Damaged]) -> Iterator[Problem]:
     """Every reference to an entity, a source or an event that is not there.
 
@@ -233,7 +244,8 @@ def unresolved(dossier: Dossier, names: Names, damaged: Iterable[Damaged]) -> It
                 yield Problem(
                     f"{label}: `{anchor.of}` is no event, entity, observance or time",
                     _place(node, (field, index, "of")),
-                    did_you_mean(anchor.of, [*sorted(events), *names.known])
+                    _mend_of_year(anchor.of)
+                    or did_you_mean(anchor.of, [*sorted(events), *names.known])
                     or "name an `event` of some claim, or write a time such as 2003-03",
                 )
     for key, entity in dossier.entities.items():

@@ -14,6 +14,7 @@ import attrs
 from ijmfacts.claims import Citation, Measure
 from ijmfacts.fields import FieldError, a_time, a_unit, as_text, filled, one_of, pieces, some
 from ijmfacts.shapes import Shape
+from ijmfacts.times import UnreadableTimeError, year_beginning
 
 TIMES: Final = ("", "timeless", "state", "flow")
 ABROAD: Final = ("", "never", "by consent", "usual")
@@ -26,6 +27,15 @@ def _digest_validator(_: object, __: object, value: str) -> None:
             f"`{value}` is no digest",
             hint="write `sha256:` and 64 hexadecimal digits (`sha256sum FILE` prints them)",
         )
+
+
+def _beginning_validator(_: object, __: object, value: str) -> None:
+    if not value:
+        return
+    try:
+        year_beginning(value)
+    except UnreadableTimeError as error:
+        raise FieldError("year begins", str(error), hint=error.hint) from error
 
 
 def _formula_validator(_: object, __: object, value: str) -> None:
@@ -61,6 +71,8 @@ class Document(Shape):
     """The text being checked; its text stays outside the dossier.
 
     `date` is the day or period of the text itself (EDTF): its undated claims speak of then.
+    `year_begins` is the month, or the day, with which its own years begin (`April`, `6 April`):
+    `2023/24` is then a time, and no time without it.
     `digest` is `sha256:` and 64 hexadecimal digits of the text's bytes.
     `title` is its title, `publisher` is who publishes it, `url` is where it can be read.
     `license` is the terms under which it may be used, `language` is its language (`en`), `note` is
@@ -70,6 +82,7 @@ class Document(Shape):
     title: str = attrs.field(validator=filled)
     publisher: str = ""
     date: str = attrs.field(default="", validator=a_time)
+    year_begins: str = attrs.field(default="", validator=_beginning_validator)
     digest: str = attrs.field(default="", validator=_digest_validator)
     url: str = ""
     license: str = ""

@@ -29,7 +29,7 @@ from ijmfacts.scanning import (
 )
 from ijmfacts.schema import modeline
 from ijmfacts.spans import Problem
-from ijmfacts.times import UnreadableTimeError, read_time
+from ijmfacts.times import UnreadableTimeError, is_year_of_two, read_time
 from ijmfacts.values import UnreadableValueError, read_value, value_in_quote
 from ijmfacts.yaml_files import read_yaml
 
@@ -116,13 +116,18 @@ def kept_sections(document: DocumentText) -> tuple[Section, ...]:
 
 
 def start(
-    document: DocumentText, *, title: str = "", date: str = "", publisher: str = ""
+    document: DocumentText,
+    *,
+    title: str = "",
+    date: str = "",
+    publisher: str = "",
+    year_begins: str = "",
 ) -> dict[str, str]:
     """The files of a dossier that starts: their names, and what they hold.
 
-    `date` is EDTF, or English as `times` reads it.
+    `date` is EDTF, or English as `times` reads it; with `year_begins` such as `2023/24`, too.
     """
-    files = {"document.yaml": _document_file(document, title, date, publisher)}
+    files = {"document.yaml": _document_file(document, title, date, publisher, year_begins)}
     sections = kept_sections(document)
     for index, section in enumerate(sections):
         name = slug(section.name) or f"section-{index + 1}"
@@ -142,7 +147,13 @@ def _last_line(document: DocumentText, section: Section, sections: Sequence[Sect
     return document.place(max(last - 1, 0))[0] if document.text else 1
 
 
-def _document_file(document: DocumentText, title: str, date: str, publisher: str) -> str:
+_TO_SLASH: Final = str.maketrans("–—-", "///")
+_YEAR_OF_TWO: Final = re.compile(r"(?<![0-9/-])[12][0-9]{3}[/–—-][0-9]{2}(?![0-9/-])")
+
+
+def _document_file(
+    document: DocumentText, title: str, date: str, publisher: str, year_begins: str
+) -> str:
     said = date or _date_of(document)
     lines = [
         modeline(),
@@ -156,6 +167,12 @@ def _document_file(document: DocumentText, title: str, date: str, publisher: str
         lines.append(f"  date: {yaml_text(said)}")
     else:
         lines.append("  # date: 2024-05    # the day, month or year that the text speaks of")
+    years = (year.translate(_TO_SLASH) for year in _YEAR_OF_TWO.findall(document.text))
+    year = next(filter(is_year_of_two, years), "")
+    if year_begins:
+        lines.append(f"  year begins: {yaml_text(year_begins)}")
+    elif year:
+        lines.append(f"  # year begins: April    # so that {year} is a time, from April on")
     if document.language:
         lines.append(f"  language: {yaml_text(document.language)}")
     if document.digest:
@@ -184,6 +201,8 @@ def _date_of(document: DocumentText) -> str:
     """The date that a file gives itself, in a form that can be read; nothing where it has none."""
     given = document.date.strip()
     day = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", given)
+    if is_year_of_two(given):
+        return ""  # one year, or both
     return day.group() if day else written_time(given) if given else ""
 
 
@@ -632,6 +651,10 @@ class _Guess:
             at = self.sentence.find(self.quote, max(0, self.offset))
             before = self.sentence[: max(at, 0)] + before
         field = next((name for form, name in _TIME_FIELDS if form.search(before)), "when")
+        year = one.words.translate(_TO_SLASH)
+        if is_year_of_two(year):  # one year, or both: only the document can say
+            document = self.dossier.document
+            return {field: year} if document is not None and document.year_begins else {}
         try:
             read_time(one.time)
         except UnreadableTimeError:

@@ -334,7 +334,14 @@ def dossiers(world: Records | None = None) -> st.SearchStrategy[Dossier]:
         "book": Source(id="book", type="book", author=(Name(family="Doe", given="Jo"),), page="4"),
     }
     document = st.one_of(
-        st.none(), st.builds(Document, title=texts(), publisher=texts(min_size=0), date=times())
+        st.none(),
+        st.builds(
+            Document,
+            title=texts(),
+            publisher=texts(min_size=0),
+            date=times(),
+            year_begins=st.sampled_from(("", "April", "6 April", "XXXX-07")),
+        ),
     )
     day = Observance(id="tree-day", name="Tree Day", date="XXXX-03-21")
     return st.builds(

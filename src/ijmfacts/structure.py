@@ -7,7 +7,7 @@ Knows nothing of what records mean together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, Final, TypeAlias, cast
 
@@ -39,6 +39,14 @@ from ijmfacts.records import (
 )
 from ijmfacts.shapes import Shape
 from ijmfacts.spans import Problem, Span
+from ijmfacts.times import (
+    Beginning,
+    UnreadableTimeError,
+    is_year_of_two,
+    read_time,
+    twelve_months,
+    year_beginning,
+)
 
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -897,6 +905,72 @@ def read_file(node: nodes.Node) -> Iterator[Record | Damaged | Problem]:
                 hint or "parts: " + ", ".join(PARTS),
             )
             yield Damaged("", "", text=_written(inner))
+
+
+_YEARS_IN: Final = frozenset(
+    {
+        *("when", "as of", "since", "until", "within", "before", "after", "during"),
+        *("date", "begin", "end"),
+    }
+)
+"""The fields that may hold a year with the beginning that the document states."""
+
+_YEARS_NOT_IN: Final = frozenset({"dimensions", "parts", "weights", "quote"})
+"""The fields in which nothing is a time, whatever its keys."""
+
+
+def beginning_of(document: nodes.Node) -> Beginning | None:
+    """The month and day with which the years of a document begin; none where it says no such."""
+    text = document.get("year begins") if isinstance(document, Mapping) else None
+    if not isinstance(text, str):
+        return None
+    try:
+        return year_beginning(text)
+    except UnreadableTimeError:
+        return None
+
+
+def with_years(node: nodes.Node, begins: Beginning) -> Iterator[Problem]:
+    """Put twelve months in the place of each year such as `2023/24` in a record, or a tree of them.
+
+    What may be such a year, or a season, is a mistake.
+    """
+    if isinstance(node, nodes.Mapping):
+        for key, inner in node.items():
+            if key in _YEARS_NOT_IN:
+                continue
+            if key in _YEARS_IN:
+                node[key] = yield from _dated(inner, begins)
+            yield from with_years(node[key], begins)
+    elif isinstance(node, nodes.Sequence):
+        for inner in node:
+            yield from with_years(inner, begins)
+
+
+def _dated(node: nodes.Node, begins: Beginning) -> Generator[Problem, None, nodes.Node]:
+    """A time, or what stands in a field that holds one, with its years in twelve months."""
+    if isinstance(node, nodes.Sequence):
+        for at, inner in enumerate(node):
+            node[at] = yield from _dated(inner, begins)
+    elif isinstance(node, nodes.Mapping) and "of" in node:
+        node["of"] = yield from _dated(node["of"], begins)
+    if not isinstance(node, nodes.Text) or not is_year_of_two(node):
+        return node
+    months = twelve_months(node, begins)
+    if "-" in node:
+        if int(node[5:]) > 12:
+            yield Problem(
+                f"`{node}` can be a year, {read_time(months).describe()}, or "
+                f"{read_time(node).describe()}",
+                node.span,
+                f"write {node[:4]}/{node[5:]} for the year",
+            )
+        return node
+    made = nodes.Text(months, plain=node.plain)
+    made.origin = node.origin
+    if hasattr(node, "start"):  # a line of JSON finds its places later
+        made.start, made.end = node.start, node.end
+    return made
 
 
 def _dashed(node: nodes.Node) -> str:

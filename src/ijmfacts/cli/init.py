@@ -43,6 +43,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--date", metavar="TIME", default="", help="the day, month or year that the text speaks of"
     )
+    parser.add_argument(
+        "--year-begins",
+        metavar="MONTH",
+        default="",
+        help="the month, or the day, with which years such as 2023/24 begin",
+    )
     parser.add_argument("--publisher", default="", help="who publishes the document")
     add_format_of_document(parser)
 
@@ -52,17 +58,29 @@ def run(arguments: argparse.Namespace) -> Outcome:
     from ijmfacts.loading import SUFFIXES  # noqa: PLC0415 - `--help` needs none of this
     from ijmfacts.scaffolding import start  # noqa: PLC0415 - as above
     from ijmfacts.schema import FILE, path  # noqa: PLC0415 - as above
-    from ijmfacts.times import UnreadableTimeError, read_time  # noqa: PLC0415 - as above
+    from ijmfacts.times import (  # noqa: PLC0415 - as above
+        UnreadableTimeError,
+        is_year_of_two,
+        read_time,
+        year_beginning,
+    )
 
     if arguments.file == "-":
         return Outcome(
             2, error="save the document to a file first: the commands that follow read it again"
         )
-    if arguments.date:
-        try:
+    option = "--year-begins"
+    try:
+        if arguments.year_begins:
+            year_beginning(arguments.year_begins)
+        option = "--date"
+        if arguments.date and not (arguments.year_begins and is_year_of_two(arguments.date)):
             read_time(arguments.date)
-        except UnreadableTimeError as error:
-            return Outcome(2, error=f"--date: {error}" + (f": {error.hint}" if error.hint else ""))
+    except UnreadableTimeError as error:
+        hint = f": {error.hint}" if error.hint else ""
+        if is_year_of_two(arguments.date):
+            hint = ": say where it begins, --year-begins April"
+        return Outcome(2, error=f"{option}: {error}{hint}")
     folder = pathlib.Path(arguments.output)
     if folder.exists() and not folder.is_dir():
         return Outcome(2, error=f"{arguments.output} is a file: give a directory with -o")
@@ -83,6 +101,7 @@ def run(arguments: argparse.Namespace) -> Outcome:
             title=arguments.title,
             date=arguments.date,
             publisher=arguments.publisher,
+            year_begins=arguments.year_begins,
         )
     try:
         folder.mkdir(parents=True, exist_ok=True)

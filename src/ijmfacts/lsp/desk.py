@@ -27,7 +27,14 @@ from ijmfacts.records import ABROAD, TIMES
 from ijmfacts.rules import ORDER
 from ijmfacts.spans import Problem, Span
 from ijmfacts.structure import CLASSES, LISTED, NAMED, PARTS, WORDS, key_of
-from ijmfacts.times import UnreadableTimeError, describe_day, read_time
+from ijmfacts.times import (
+    UnreadableTimeError,
+    describe_day,
+    is_year_of_two,
+    read_time,
+    twelve_months,
+    year_beginning,
+)
 from ijmfacts.values import UnreadableValueError, format_interval, read_value
 
 Position: TypeAlias = tuple[int, int]
@@ -321,7 +328,7 @@ def _meaning(moment: Moment, here: Spot) -> str:
     if here.on_key:
         return ""
     if here.last in _TIMES:
-        return _time_words(here.text)
+        return _time_words(moment, here.text)
     if here.part == "claim" and _VALUES & {here.field, here.last}:
         return _value_words(moment, here)
     for part, key in _targets(moment, here):
@@ -330,7 +337,7 @@ def _meaning(moment: Moment, here: Spot) -> str:
             return words
     if here.part == "claim" and here.last == "property":
         return f"`{here.text}`: a property that the vocabulary does not explain"
-    return _time_words(here.text) if here.field in _ANCHORS else ""
+    return _time_words(moment, here.text) if here.field in _ANCHORS else ""
 
 
 def _value_words(moment: Moment, here: Spot) -> str:
@@ -368,7 +375,10 @@ def _measure_words(moment: Moment, key: str) -> Iterator[str]:
     yield f"\nmeasure: {_escaped(described)}"
 
 
-def _time_words(text: str) -> str:
+def _time_words(moment: Moment, text: str) -> str:
+    document = moment.dossier.document
+    if is_year_of_two(text) and "/" in text and document is not None and document.year_begins:
+        text = twelve_months(text, year_beginning(document.year_begins))
     try:
         time = read_time(text)
     except UnreadableTimeError as error:

@@ -15,8 +15,10 @@ from ijmfacts.times.bounds import (
 )
 from ijmfacts.times.days import Day, date_of, day_of, describe_day, shift
 from ijmfacts.times.reading import read_time, time_of
+from ijmfacts.times.years import Beginning, is_year_of_two, twelve_months, year_beginning
 
 __all__ = [
+    "Beginning",
     "Day",
     "Span",
     "Time",
@@ -26,10 +28,13 @@ __all__ = [
     "day_of",
     "describe_day",
     "falls_on",
+    "is_year_of_two",
     "overlaps",
     "read_time",
     "same_time",
     "shift",
     "time_of",
+    "twelve_months",
     "within",
+    "year_beginning",
 ]

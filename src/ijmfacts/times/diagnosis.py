@@ -11,7 +11,7 @@ from typing import Final
 from ijmfacts.patterns import pattern
 from ijmfacts.times.bounds import UnreadableTimeError
 from ijmfacts.times.days import date_of, day_number, is_leap
-from ijmfacts.times.edtf import ERA, read_edtf
+from ijmfacts.times.edtf import ERA, read_edtf, years_mend
 from ijmfacts.times.english import DAY_NUMBER, FLAGS, MONTH_WORD
 from ijmfacts.times.reading import read_any, read_time
 
@@ -175,6 +175,11 @@ def _reason_for_two(text: str, year: str, number: str) -> tuple[str, str] | None
     if len(number) == 2 and "-" in text[1:]:
         return None
     month = _if_readable(f"{year}-{number:0>2}") if 1 <= int(number) <= 12 else None
+    if len(number) == 2 and year[0] != "-" and (int(year[2:]) + 1) % 100 == int(number):
+        mend = years_mend(year, number)
+        if month:
+            mend = f"{month} for the month; {mend}"
+        return "this can be one year or two, and nothing says where it begins", mend
     interval = ""
     if len(number) == 2 and year[0] != "-" and int(number) > int(year[2:]):
         interval = f"{year}/{year[:2]}{number}"
@@ -209,6 +214,12 @@ def _reason_for_words(text: str) -> tuple[str, str] | None:
             "a year has four digits",
             f"write {start}19{digits}{plural}, or {start}20{digits}{plural}{or_century}",
         )
+    match = re.fullmatch(r"FY ?(?:20|['’])?([0-9]{2})", text, FLAGS)
+    if match:
+        year = 2000 + int(match[1])
+        either = f"{year - 1}/{match[1]}, or {year}/{(year + 1) % 100:02d}"
+        mend = f"write {either}, where the document says `year begins: April`"
+        return "a year that begins within another is written with both its numbers", mend
     match = re.fullmatch(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (.+)", text, FLAGS)
-    mend = _if_readable(match[1]) if match else None
-    return ("a day is written without its weekday", mend) if mend else None
+    found = _if_readable(match[1]) if match else None
+    return ("a day is written without its weekday", found) if found else None

@@ -256,7 +256,7 @@ def _season(first: int, last: int, code: int, text: str, at: int) -> Span:
             text,
             at,
             f"{code} is neither a month (01 to 12) nor a season (21 to 41)",
-            _interval_mend(text[:4], text[5:]) if len(text) == 7 else "",
+            years_mend(text[:4], text[5:]) if len(text) == 7 else "",
         )
     years_before, month, day, years_after, last_month, last_day = SEASONS[code][0]
     return Span(
@@ -265,9 +265,17 @@ def _season(first: int, last: int, code: int, text: str, at: int) -> Span:
     )
 
 
-def _interval_mend(year: str, short: str) -> str:
-    """The mend where `2003-13` may have meant the years from 2003 to 2013."""
-    if year.isdigit() and short.isdigit() and int(short) > int(year[2:]):
+def years_mend(year: str, short: str) -> str:
+    """The mend where `2003-13` may have meant the years from 2003 to 2013, `2012-13` one of two."""
+    if not (year.isdigit() and short.isdigit()):
+        return ""
+    if (int(year[2:]) + 1) % 100 == int(short):
+        last = f"{int(year) + 1:04d}"
+        return (
+            f"write {year}-04/{last}-03 for a year from April on, or {year}/{short} where the "
+            f"document says `year begins: April`; {year}/{last} are two calendar years"
+        )
+    if int(short) > int(year[2:]):
         return f"write {year}/{year[:2]}{short} for the years from {year} to {year[:2]}{short}"
     return ""
 
@@ -278,7 +286,7 @@ def _refuse_month(text: str, at: int, year: str, month: str, day: str | None) ->
     elif month == "00":
         hint = f"write {year}, or {year}-XX for one of its months"
     else:
-        hint = _interval_mend(year, month) if day is None else ""
+        hint = years_mend(year, month) if day is None else ""
     refuse(text, at, f"there is no month {month}", hint)
 
 
