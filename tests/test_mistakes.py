@@ -182,6 +182,31 @@ def test_one_mistake_hides_no_other_of_its_record() -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ("", ["has no `value`"]),
+        ("value: ''", ["`value` is empty"]),
+        ("vaule: 3", ["unknown field `vaule`"]),
+        ("direction: down", ["needs what it is set against"]),
+        ("direction: down, ratio to: {when: 2022}", ["needs what it is set against"]),
+        ("direction: downwards", ["not a word for `direction`"]),
+        ("value: 3, direction: at least", ["`at least` is a direction without a value"]),
+        ("direction: up, change from: {when: 2022}, unit: kg", ["for `unit` to speak of"]),
+        ("direction: up, change from: {when: 2022}, mean of: 3", ["for `mean of` to speak of"]),
+        ("value: bananas, direction: down", ["`bananas` is no number"]),
+        ("direction: up, change from: {when: 2022}", []),
+        ("direction: at most, difference from: {property: q}", []),
+    ],
+)
+def test_what_has_no_value_is_the_direction_of_a_change(fields: str, said: list[str]) -> None:
+    claim = "claims:\n  - {id: a, kind: quantity, subject: Kenya, property: p, " + fields + "}\n"
+    problems = loads(claim.replace(", }", "}")).problems
+    assert len(problems) == len(said)
+    for problem, words in zip(problems, said, strict=True):
+        assert words in problem.message
+
+
+@pytest.mark.parametrize(
     ("formula", "column", "message"),
     [
         ("100 - sqrt((a +", 31, "a number, a name or “(” is expected here, not the end"),

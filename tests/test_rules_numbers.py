@@ -157,6 +157,80 @@ def test_planned_lists_are_as_long_as_planned() -> None:
     assert told("claims:\n" + quantity("two", "2", "works", when="2025") + named) == []
 
 
+# --- a direction without a value --------------------------------------------------------------
+
+
+def sense(direction: str, *, of: str = "change from: {when: 2022}", what: str = "wait") -> str:
+    """A claim of which only the direction is told."""
+    return (
+        f"  - {{id: sense, kind: quantity, subject: trust, property: {what}, when: 2023, "
+        f"direction: {direction}, {of}, quote: in words}}\n"
+    )
+
+
+def between(before: str, after: str, direction: str) -> bool:
+    """Whether a direction is a contradiction to two figures."""
+    claims = quantity("a", before, "wait", when="2022") + quantity("b", after, "wait", when="2023")
+    found = told("claims:\n" + claims + sense(direction))
+    assert all(one[1:] == ("changes-match-values", ("a", "b", "sense")) for one in found)
+    return [one[0] for one in found] == ["contradiction"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "clashing"),
+    [
+        ("10.9 weeks", "11.4 weeks", {"down", "at most"}),
+        ("11.4 weeks", "10.9 weeks", {"up", "at least"}),
+        ("10.9 weeks", "10.9 weeks", set()),
+        ("98", "98", {"up", "down"}),
+        ("98", "97", {"up", "at least"}),
+        ("61 percent", "64 percent", {"down", "at most"}),
+        ("$5.5 million", "$5.6 million", set()),
+        ("$5.5 million", "$5.9 million", {"down", "at most"}),
+        ("more than 40", "98", set()),
+        ("at most 40", "98", {"down", "at most"}),
+    ],
+)
+def test_a_direction_alone_clashes_with_figures_that_go_the_other_way(
+    before: str, after: str, clashing: set[str]
+) -> None:
+    directions = ("up", "down", "at least", "at most")
+    assert {one for one in directions if between(before, after, one)} == clashing
+
+
+def test_shares_go_up_and_down_too() -> None:
+    shares = "".join(
+        quantity(name, value, "staff", when=when, dimensions="{sex: women}")
+        for name, value, when in (("a", "61 percent", "2022"), ("b", "64 percent", "2023"))
+    )
+    way = sense("down", what="staff").replace("when: 2023", "when: 2023, dimensions: {sex: women}")
+    assert [one[2] for one in told("claims:\n" + shares + way)] == [("a", "b", "sense")]
+    assert told("claims:\n" + shares + way.replace("down", "up")) == []
+    fewer = quantity("all-a", "6,004", "staff", when="2022")
+    fewer += quantity("all-b", "5,003", "staff", when="2023")
+    assert told("claims:\n" + shares + fewer + way) == [], "fewer women, and more of all"
+
+
+def test_a_figure_is_above_below_or_at_its_target() -> None:
+    figures = quantity("a", "11.4 weeks", "wait", when="2023")
+    figures += quantity("b", "10.0 weeks", "target", when="2023")
+    against = "difference from: {property: target}"
+    for direction, found in (("up", 0), ("at least", 0), ("down", 1), ("at most", 1)):
+        claims = "claims:\n" + figures + sense(direction, of=against)
+        assert len(told(claims)) == found
+
+
+def test_a_direction_needs_both_figures() -> None:
+    assert (
+        told("claims:\n" + quantity("b", "11.4 weeks", "wait", when="2023") + sense("down")) == []
+    )
+
+
+def test_two_directions_of_one_change_clash_without_a_figure() -> None:
+    again = sense("up").replace("id: sense", "id: again")
+    assert [one[2] for one in told("claims:\n" + sense("down") + again)] == [("again", "sense")]
+
+
 # --- rates: what is told for so many ----------------------------------------------------------
 
 COUNTS = "claims:\n" + quantity("cases", "98", "cases") + quantity("days", "318,400", "bed days")

@@ -128,6 +128,8 @@ def claimed(index: Index, claim: AnyClaim, said: Reading | None) -> Side:
     text = claim.when or claim.as_of or claim.within
     side = Side(about=claim.id, shown="the claim", time=read_time(text) if text else None)
     if isinstance(claim, Quantity):
+        if not claim.value:
+            return side
         reading = claim.reading
         return attrs.evolve(side, reading=reading, direction=reading.direction or claim.direction)
     if isinstance(claim, Listing):

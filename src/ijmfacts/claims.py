@@ -25,9 +25,11 @@ from ijmfacts.fields import (
     pieces,
     some,
     sorted_pairs,
+    spelled,
 )
+from ijmfacts.intervals import Interval
 from ijmfacts.shapes import Shape
-from ijmfacts.values import Reading, read_value
+from ijmfacts.values import Layer, Reading, read_value
 
 QUOTE_WORDS: Final = 15
 """The most words that one piece of a quote may have."""
@@ -37,6 +39,9 @@ MODALITIES: Final = ("asserted", "alleged", "reported", "planned", "denied")
 
 Figures and lists that are planned can contradict each other, as those of one speaker.
 """
+
+DIRECTIONS: Final = ("up", "down", "at least", "at most")
+"""The senses of a change or a difference; the last two are of one without a value."""
 
 OTHER: Final = "other"
 """The dimension value that means "all that the named values leave"."""
@@ -175,13 +180,15 @@ class Quantity(Claim):
     The measure is (subject, property, dimensions, when).
     `subject` is whom or what it is about, `property` what of it, `dimensions` which part of that
     (`focus: sport`; the value `other` is all that the named values leave).
-    `value` is what the document prints.
+    `value` is what the document prints; a change or a difference of which only the direction is
+    told has none.
     `precision` says it better where the print leaves a doubt: `exact`, `2 significant`,
     `1 decimal`.
     `unit` is the unit where it stands away from the figure.
     `of` is the whole of a share.
     `change_from`, `difference_from` and `ratio_to` name the measure that the value compares with,
-    `direction` the sense of a change (`up` or `down`) where the value does not say it.
+    `direction` the sense of a change (`up` or `down`) where the value does not say it; without a
+    value, `at least` and `at most`, too.
     `mean_of` is how many whole things a mean was taken over, `each_of` how many have that much
     each.
     """
@@ -191,20 +198,28 @@ class Quantity(Claim):
     subject: str = attrs.field(validator=filled)
     property: str = attrs.field(validator=filled)
     dimensions: Pairs = attrs.field(default=(), converter=sorted_pairs)
-    value: str = attrs.field(converter=as_text, validator=filled)
+    value: str = attrs.field(default="", converter=as_text)
     precision: str = ""
     unit: str = ""
     of: Measure | None = None
     change_from: Measure | None = None
     difference_from: Measure | None = None
     ratio_to: Measure | None = None
-    direction: str = attrs.field(default="", validator=one_of("", "up", "down"))
+    direction: str = attrs.field(default="", validator=one_of("", *DIRECTIONS))
     mean_of: str = attrs.field(default="", converter=as_text, validator=a_value)
     each_of: str = attrs.field(default="", converter=as_text, validator=a_value)
 
     def __attrs_post_init__(self) -> None:
         """Read the value once, so that an unreadable one never becomes a claim."""
         check_value("value", self.value, precision=self.precision, unit=self.unit)
+        if not self.value:
+            self._check_direction()
+        elif self.direction not in {"", "up", "down"}:
+            raise FieldError(
+                "direction",
+                f"`{self.direction}` is a direction without a value",
+                hint="leave the value out, or write `up` or `down`",
+            )
         if sum(map(bool, (self.change_from, self.difference_from, self.ratio_to))) > 1:
             raise FieldError(
                 "value",
@@ -212,9 +227,31 @@ class Quantity(Claim):
                 hint="keep the one that the words say, and make another claim of the other",
             )
 
+    def _check_direction(self) -> None:
+        """Refuse what has no value, and says no direction of a change or a difference."""
+        if not self.direction:
+            raise FieldError("value", "`value` is empty", hint="add a line `value: …`")
+        if self.change_from is None and self.difference_from is None:
+            raise FieldError(
+                "direction",
+                "a direction without a value needs what it is set against",
+                hint="say since when, `change from: {when: 2022}`, or against what, "
+                "`difference from: {property: target}`",
+            )
+        for field in ("precision", "unit", "of", "mean_of", "each_of"):
+            if getattr(self, field):
+                raise FieldError(
+                    spelled(field),
+                    f"there is no value for `{spelled(field)}` to speak of",
+                    hint="take this line out, or give the value",
+                )
+
     @builtins.property
     def reading(self) -> Reading:
-        """What the value means."""
+        """What the value means; without one, that it is more than nothing, or none or more."""
+        if not self.value:
+            some = Interval.at_least(0, open_=self.direction in {"up", "down"})
+            return Reading(text="", kind="number", layers=(Layer(some),))
         return read_value(self.value, precision=self.precision, unit=self.unit)
 
 

@@ -532,7 +532,8 @@ def _time(words: str) -> Time | None:
 def _figures(claim: AnyClaim) -> Iterator[tuple[str, str]]:
     """The fields of a claim that hold a figure as printed."""
     if isinstance(claim, Quantity):
-        yield "value", claim.value
+        if claim.value:
+            yield "value", claim.value
     elif isinstance(claim, Breakdown):
         for name, value in claim.parts:
             yield f"parts.{name}", value

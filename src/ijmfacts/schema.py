@@ -460,5 +460,16 @@ def _together(cls: type[Any]) -> Schema:
     if cls is Quantity:
         one, two, three = "change from", "difference from", "ratio to"
         pairs = ((one, two), (one, three), (two, three))
-        return {"not": {"anyOf": [{"required": list(pair)} for pair in pairs]}}
+        of_value = ("precision", "unit", "of", "mean of", "each of")
+        return {
+            "not": {"anyOf": [{"required": list(pair)} for pair in pairs]},
+            "anyOf": [
+                {"required": ["value"], "properties": {"value": {"pattern": r"\S"}}},
+                {
+                    "required": ["direction"],
+                    "anyOf": [{"required": [one]}, {"required": [two]}],
+                    "not": {"anyOf": [{"required": [field]} for field in of_value]},
+                },
+            ],
+        }
     return {}

@@ -12,6 +12,7 @@ from typing import Any, Final
 from hypothesis import strategies as st
 
 from ijmfacts.claims import (
+    DIRECTIONS,
     MODALITIES,
     OTHER,
     Anchor,
@@ -198,6 +199,15 @@ def quantities() -> st.SearchStrategy[Quantity]:
             value=st.sampled_from(("22 percent", "10%")),
             change_from=measure,
             direction=st.sampled_from(("", "up", "down")),
+        ),
+        st.builds(
+            Quantity,
+            **_carried(),
+            subject=st.sampled_from(SUBJECTS),
+            property=st.sampled_from(PROPERTIES),
+            dimensions=dimensions(),
+            change_from=measure,
+            direction=st.sampled_from(DIRECTIONS),
         ),
     )
 

@@ -17,7 +17,18 @@ from cattrs.errors import AttributeValidationNote, ForbiddenExtraKeysError, Iter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from ijmfacts import nodes
-from ijmfacts.claims import KINDS, Anchor, AnyClaim, At, Citation, Claim, Event, Measure, Says
+from ijmfacts.claims import (
+    KINDS,
+    Anchor,
+    AnyClaim,
+    At,
+    Citation,
+    Claim,
+    Event,
+    Measure,
+    Quantity,
+    Says,
+)
 from ijmfacts.fields import FieldError, Pairs, spelled
 from ijmfacts.patterns import pattern
 from ijmfacts.records import (
@@ -430,9 +441,11 @@ def _taken_out(error: BaseException, rest: dict[str, Any], cls: type[Any]) -> bo
         rest[key] = {other: value for other, value in rest[key].items() if other != item}
         return True
     given = rest.pop(key, None)
-    if field.default is attrs.NOTHING:
+    if field.default is attrs.NOTHING or (cls is Quantity and key == "value"):
         rest[key] = _STAND_INS[field.type]
         return given is not rest[key]
+    if cls is Quantity and isinstance(error, FieldError):
+        rest.setdefault("value", _STAND_INS[str])  # what is at fault may have stood in its place
     return given is not None
 
 
@@ -473,8 +486,12 @@ def _named(made: Converter, node: object, cls: type[Any]) -> dict[str, Any]:
 
 
 def _unstructure(made: Converter, cls: type[Any]) -> Callable[[Any], Any]:
+    valued = cls is Quantity  # its value stands with what it cannot be without, where it has one
     names: Any = {
-        field.name: override(rename=key_of(cls, field.name), omit_if_default=True)
+        field.name: override(
+            rename=key_of(cls, field.name),
+            omit_if_default=not (valued and field.name == "value"),
+        )
         for field in attrs.fields(cls)
     }
     inner: Callable[[Any], Any] = make_dict_unstructure_fn(cls, made, **names)
@@ -486,6 +503,8 @@ def _unstructure(made: Converter, cls: type[Any]) -> Callable[[Any], Any]:
 
     def unstructure(value: Any) -> Any:
         made_of = inner(value)
+        if valued and not made_of["value"]:
+            del made_of["value"]
         for key in paired:
             if key in made_of and made_of[key] is not None:
                 made_of[key] = dict(made_of[key])
@@ -588,6 +607,10 @@ def problems_of(error: BaseException, node: nodes.Node, label: str) -> Iterator[
             )
         elif isinstance(leaf, FieldError):
             path = _spelled_path(node, (*raw, leaf.field, *filter(None, (leaf.item,))))
+            if len(path) == len(_spelled_path(node, raw)):  # it is not there
+                if (path, leaf.field) not in misspelt:
+                    yield Problem(f"{label} has no `{leaf.field}`", _first(node, path), leaf.hint)
+                continue
             place = nodes.place(node, path)
             yield Problem(
                 f"{label}: {leaf.message}",

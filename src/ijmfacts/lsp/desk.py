@@ -17,7 +17,7 @@ import attrs
 from ijmfacts import nodes, world
 from ijmfacts.anchors import Found, Missing
 from ijmfacts.checking import check
-from ijmfacts.claims import KINDS, MODALITIES, AnyClaim
+from ijmfacts.claims import DIRECTIONS, KINDS, MODALITIES, AnyClaim
 from ijmfacts.constraints import ASSUMPTIONS
 from ijmfacts.dossier import Dossier
 from ijmfacts.findings import Finding, Place, Report
@@ -658,7 +658,7 @@ def _values(moment: Moment, key: str, around: _Around) -> Iterator[Offer]:
         "kind": KINDS,
         "modality": MODALITIES,
         "stance": _STANCES,
-        "direction": ("up", "down"),
+        "direction": DIRECTIONS,
         "rule": ORDER,
         "time": filter(None, TIMES),
         "abroad": filter(None, ABROAD),

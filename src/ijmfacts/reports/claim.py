@@ -40,9 +40,10 @@ def claim_text(
         lines.extend(_labelled(label, words, style))
     stated = list(web.stated(claim))
     if isinstance(claim, Quantity) and not stated:  # a change, a mean: no figure of its measure
-        lines.extend(_labelled("figure", claim.value, style))
+        label, words = ("figure", claim.value) if claim.value else ("direction", claim.direction)
+        lines.extend(_labelled(label, words, style))
         layers = ((layer.interval, assumed(layer.assumes)) for layer in claim.reading.layers)
-        lines.extend(_readings(layers, claim.reading.unit, style))
+        lines.extend(_readings(layers if claim.value else (), claim.reading.unit, style))
     for one in stated:
         lines.extend(_stated(one, web, style))
     lines.extend(_tied(claim, stated, web, style))

@@ -7,8 +7,14 @@ the other.
 A ratio told for so many ("3.1 per 10,000 bed days") is that many times the other, divided by so
 many.
 
+A change of which only the direction is told ("shortened", "rose") has no value; neither has what is
+above its target (`difference from`, `direction: up`), or met it (`at least`, `at most`).
+
 Not flagged: values that fit within the rounding of the change; changes whose other value nobody
-gives, or is a loss; a share that rose by a percentage, which may mean points or a part of itself.
+gives, or is a loss; a share that rose by a percentage, which may mean points or a part of itself;
+what fell between two figures that may be apart for all their rounding, or may be a share or a
+number of which the other rose; a value that goes up or down in its own words ("up 5 percent") with
+nothing to be set against.
 
 Flagged::
 
@@ -88,6 +94,106 @@ Flagged::
         value: 3.8 cases per 10,000 bed days
         ratio to: {property: bed days}
         quote: 3.8 cases per 10,000 bed days  # <--
+
+Flagged::
+
+    entities:
+      trust: {name: The Trust, type: organization}
+    claims:
+      - id: wait-before
+        kind: quantity
+        subject: trust
+        property: median wait
+        value: 10.9 weeks
+        when: 2022
+        quote: from 10.9 weeks  # <--
+      - id: wait
+        kind: quantity
+        subject: trust
+        property: median wait
+        value: 11.4 weeks
+        when: 2023
+        quote: 11.4 weeks  # <--
+      - id: wait-shortened
+        kind: quantity
+        subject: trust
+        property: median wait
+        direction: down
+        change from: {when: 2022}
+        when: 2023
+        quote: shortened  # <--
+
+Flagged::
+
+    entities:
+      trust: {name: The Trust, type: organization}
+    claims:
+      - id: wait
+        kind: quantity
+        subject: trust
+        property: median wait
+        value: 11.4 weeks
+        quote: 11.4 weeks  # <--
+      - id: target
+        kind: quantity
+        subject: trust
+        property: target wait
+        value: 10.0 weeks
+        quote: the target of 10.0 weeks  # <--
+      - id: target-met
+        kind: quantity
+        subject: trust
+        property: median wait
+        direction: at most
+        difference from: {property: target wait}
+        quote: was met  # <--
+
+Noted::
+
+    entities:
+      trust: {name: The Trust, type: organization}
+    claims:
+      - id: wait
+        kind: quantity
+        subject: trust
+        property: median wait
+        value: 11.4 weeks
+        direction: down
+        quote: shortened to 11.4 weeks  # <--
+
+Fine::
+
+    entities:
+      trust: {name: The Trust, type: organization}
+    claims:
+      - id: wait-before
+        kind: quantity
+        subject: trust
+        property: median wait
+        value: 10.9 weeks
+        when: 2022
+        quote: from 10.9 weeks
+      - id: wait
+        kind: quantity
+        subject: trust
+        property: median wait
+        value: 10.9 weeks
+        when: 2023
+        quote: 10.9 weeks
+      - id: wait-shortened
+        kind: quantity
+        subject: trust
+        property: median wait
+        direction: down
+        change from: {when: 2022}
+        when: 2023
+        quote: shortened a little
+      - id: patients
+        kind: quantity
+        subject: trust
+        property: patients
+        value: up 5 percent
+        quote: up 5 percent
 
 Fine::
 
@@ -205,6 +311,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Final
 
 import attrs
 
@@ -214,6 +321,7 @@ from ijmfacts.constraints import (
     AT_MOST_ZERO,
     Assumption,
     Constraint,
+    Remark,
     Telling,
     Variable,
     sum_of,
@@ -228,11 +336,26 @@ from ijmfacts.values import Layer, format_number, roughly
 
 RULE = "changes-match-values"
 
+_THAN: Final = {
+    "up": "more than", "down": "less than", "at least": "at least", "at most": "at most"
+}  # fmt: skip
+"""How a direction without a value is told."""
+
 
 def check(facts: Facts) -> Yields:
     """Each comparison ties two measures, in every unit that either is told in."""
     for voice, claim in facts.index.quantities:
         yield from links(facts, voice, claim)
+        if claim.direction and not (claim.change_from or claim.difference_from or claim.ratio_to):
+            yield Remark(
+                rule=RULE,
+                claims=(claim.id,),
+                message=f"`{claim.id}` is read as a change of {claim.value}, and says not since "
+                "when, so that nothing is held against it",
+                hint="say since when: `change from: {when: …}`; where it is the figure reached, "
+                "leave `direction` out, and give the direction a claim of its own without a value",
+                place=("claim", claim.id, "direction"),
+            )
 
 
 def links(facts: Facts, voice: Voice, claim: Quantity) -> Iterator[Constraint]:
@@ -256,6 +379,10 @@ def links(facts: Facts, voice: Voice, claim: Quantity) -> Iterator[Constraint]:
     points = reading.kind == "points" or reading.noun in {"point", "points"}
     if reading.kind == "points" or (shares and points):
         pairs = [pair for pair in pairs if pair[0] == "%"]
+    if shares and not claim.value:
+        if _numbers_told(facts, (field, own.dimensions)) or _numbers_told(facts, (other, dims)):
+            return  # fewer of them may be more of all
+        pairs = []
     pairs.extend(("%", *both) for both in shares)
     for unit, here, there in pairs:
         if unit == "%" and reading.kind == "share" and claim.change_from is not None:
@@ -266,7 +393,7 @@ def links(facts: Facts, voice: Voice, claim: Quantity) -> Iterator[Constraint]:
             if factors is not None:
                 if _is_positive(facts, there, other):
                     yield from _times(claim, telling, factors, assumed(layer.assumes))
-            elif here[0] == "share" and not points and reading.kind != "share":
+            elif here[0] == "share" and claim.value and not points and reading.kind != "share":
                 continue  # two more of them are not two points more
             elif unit == reading.unit or not reading.unit:
                 within = -layer.interval if _down(claim) else layer.interval
@@ -276,7 +403,9 @@ def links(facts: Facts, voice: Voice, claim: Quantity) -> Iterator[Constraint]:
                     assumptions=assumed(layer.assumes),
                     terms=sum_of((here, 1), (there, -1)),
                     within=within,
-                    words="the one value is the other with the difference",
+                    words="the one value is the other with the difference"
+                    if claim.value
+                    else f"the one value is {_THAN[claim.direction]} the other",
                     telling=telling,
                 )
 
@@ -288,6 +417,16 @@ def _of_rate(unit: str, here: set[str], there: set[str]) -> list[tuple[str, str]
         return [(unit, unit) for unit in sorted(here & there)]
     below = below if below in there else ""  # how many shares there are is a plain number
     return [(above, below)] if above in here and below in there else []
+
+
+def _numbers_told(facts: Facts, part: tuple[Field, Pairs]) -> bool:
+    """True where it is told how many, and not only what share: of a part, or of its whole."""
+    measures = facts.measures
+    return any(
+        measure(field, dims, unit) in measures.printed
+        for field, dims in (part, *measures.shares.get(part, ()))
+        for unit in measures.units(field)
+    )
 
 
 def _shares(
@@ -307,7 +446,7 @@ def _shares(
 
 
 def _down(claim: Quantity) -> bool:
-    return "down" in {claim.direction, claim.reading.direction}
+    return bool({claim.direction, claim.reading.direction} & {"down", "at most"})
 
 
 def _factors(claim: Quantity, interval: Interval, unit: str) -> Interval | None:
@@ -363,6 +502,8 @@ def _is_positive(facts: Facts, there: Variable, field: Field) -> bool:
 
 def _telling(claim: Quantity, here: Variable, there: Variable, unit: str) -> Telling:
     """How the one value comes of the other, with what the claim prints taken as it is printed."""
+    if not claim.value:
+        return Telling(result=here, of=there, words=f"{_THAN[claim.direction]} {{}}")
     likely = claim.reading.likely
     factors = _factors(claim, likely, unit)
     if factors is None:
