@@ -91,6 +91,71 @@ def test_what_is_said_without_a_date_is_of_no_time_to_come() -> None:
         assert told(base + f"{time}}}\n", head) == []
 
 
+# --- a month and a day in it ------------------------------------------------------------------
+
+
+def beside(period: str, *days: str, more: str = "", word: str = "as_of", head: str = HEAD) -> bool:
+    """Whether a figure as of a period is held against those of days, with an assumption."""
+    claims = quantity("whole", "6,520", "staff", **{word: period})
+    for at, day in enumerate(days):
+        claims += quantity(f"day-{at}", f"6,25{at}", "staff", as_of=day)
+    found = told("claims:\n" + claims + more, head)
+    assert found in ([], [("tension", "one-value-at-one-time", ("day-0", "whole"))])
+    return bool(found)
+
+
+@pytest.mark.parametrize(
+    ("period", "days", "held"),
+    [
+        ("2024-03", ["2024-03-31"], True),
+        ("2024-03", ["2024-03-12"], True),
+        ("2024-03", ["2024-03-12", "2024-03-31"], False),
+        ("2024-03", ["2024-03-31", "2024-04-30"], True),
+        ("2024-03", ["2024-04-01"], False),
+        ("2024-03~", ["2024-03-31"], False),
+        ("2024-03", ["2024-03-31~"], False),
+        ("2024", ["2024-03-31"], False),
+        ("2024", ["2024-12-31"], True),
+        ("2023-04/2024-03", ["2024-03-31"], True),
+        ("2023-04/2024-03", ["2023-04-01"], False),
+        ("2023-04/2024-03", ["2023-09-30", "2024-03-31"], False),
+        ("2024-33", ["2024-03-31"], True),
+        ("2024-21", ["2024-06-21"], False),
+        ("2024/..", ["2024-03-31"], False),
+    ],
+)
+def test_what_is_told_as_of_a_month_is_of_the_day_told_in_it(
+    period: str, days: list[str], *, held: bool
+) -> None:
+    assert beside(period, *days) is held
+
+
+def test_what_is_told_of_all_of_a_month_or_of_what_flows_is_of_no_day() -> None:
+    assert not beside("2024-03", "2024-03-31", word="when")
+    for time, held in (("flow", False), ("state", True)):
+        head = HEAD + f"vocabulary: {{properties: {{staff: {{time: {time}}}}}}}\n"
+        assert beside("2024-03", "2024-03-31", head=head) is held
+
+
+def test_what_is_told_to_have_changed_in_the_month_is_of_two_times() -> None:
+    more = (
+        "  - {id: c, kind: quantity, subject: trust, property: staff, "
+        "change from: {when: 2024-03-12}, direction: up, as of: 2024-03}\n"
+    )
+    assert not beside("2024-03", "2024-03-12", more=more)
+
+
+def test_parts_as_of_a_day_are_held_against_a_whole_as_of_its_month() -> None:
+    whole = quantity("whole", "40", "works", as_of="2024-03")
+    parts = "".join(
+        quantity(name, value, "works", dimensions=f"{{sort: {sort}}}", as_of="2024-03-31")
+        for name, value, sort in (("a", "21", "wards"), ("b", "17", "other"))
+    )
+    found = told("claims:\n" + whole + parts)
+    assert [(one[0], one[2]) for one in found] == [("tension", ("a", "b", "whole"))]
+    assert told("claims:\n" + whole.replace("40", "38") + parts) == []
+
+
 # --- plans: a world of their own --------------------------------------------------------------
 
 

@@ -42,6 +42,7 @@ ASSUMPTIONS: Final = {
     "by-now": "what has no date has lasted as long as told by the date of the document",
     "on-point": "a source cited for a claim speaks of the very thing that is claimed",
     "not-foretold": "a source tells of what has been, not of what is to come",
+    "on-the-day": "what is told as of a month, or a longer period, is of the day told in it",
     "one-plan": "what is planned for one time is of one plan, and none replaced another",
     "one-term": "who left a post never came back to it, and a term begins when it is told to",
     "counted-once": "events that are named apart are counted apart",

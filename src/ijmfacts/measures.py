@@ -436,6 +436,59 @@ class Measures:
         }
 
     @cached_property
+    def told_of_day(self) -> dict[Field, Field]:
+        """For each field that is told as of a month, or a longer period, that of the day it may be.
+
+        That is the one day of the month of which the same is told, and the last one of a longer
+        period. What is told to have changed between the two is of two times; so is a flow, a plan,
+        and what is told of all the period (`when`).
+        """
+        moments = self.index.moments
+        stated = [(one.field, one.claim) for one in self.figures]
+        listed = [(one.field, one.claim) for one in self.lists]
+        throughout = {field for field, claim in (*stated, *listed) if claim.when or not claim.as_of}
+        told: dict[Field, list[Field]] = {}
+        for field in self.by_field:
+            if field.moment in moments and PLAN not in field.voice:
+                told.setdefault(attrs.evolve(field, moment=""), []).append(field)
+        found: dict[Field, Field] = {}
+        for common, fields in told.items():
+            if len(fields) < 2 or self.known(common).time in {"flow", "timeless"}:
+                continue
+            days = {moments[field.moment].latest: field for field in fields if self._is_day(field)}
+            for field in fields:
+                time = moments[field.moment]
+                if field in throughout or self._is_day(field) or not (time.whole or time.lasting):
+                    continue
+                first, last = time.earliest, time.latest
+                if first is None or last is None or time.approximate or time.uncertain:
+                    continue
+                inside = [day for day in days if day is not None and first <= day <= last]
+                if len(inside) != 1 or (time.granularity != "month" and inside != [last]):
+                    continue
+                if (field, days[inside[0]]) not in self._changed:
+                    found[field] = days[inside[0]]
+        return found
+
+    def _is_day(self, field: Field) -> bool:
+        """True where a field is of one day that is known."""
+        time = self.index.moments[field.moment]
+        return time.granularity == "day" and time.whole
+
+    @cached_property
+    def _changed(self) -> frozenset[tuple[Field, Field]]:
+        """The fields between which something is told to have changed, or to differ, either way."""
+        found: set[tuple[Field, Field]] = set()
+        for voice, claim in self.index.quantities:
+            named = claim.change_from or claim.difference_from or claim.ratio_to
+            if named is not None:
+                field = self.field(voice, claim, claim.subject, claim.property)
+                own = Figure(claim, field, self.dimensions(claim), claim.reading)
+                other, _ = self.other(named, own)
+                found.update(((field, other), (other, field)))
+        return frozenset(found)
+
+    @cached_property
     def spoken(self) -> dict[Field, dict[Pairs, set[str]]]:
         """Like `by_field`, with what only comparisons name, and what only a contemporary tells.
 

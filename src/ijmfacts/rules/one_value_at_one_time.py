@@ -8,11 +8,15 @@ number could be rounded up to the one and cut off to the other.
 What is planned is held against what is planned by the same speaker alone; a figure planned twice is
 a tension, as one plan may have replaced another.
 
+A figure told as of a month and one told of a day in it are a tension, if no other day of the month
+is told of, and no change between the two; so are one told as of a longer period and its last day.
+
 Not flagged: what is planned beside what is; two plans with a day each (`as of`) for one time
 (`when`); one amount printed with different precision ($51.6 million and $51.56 million); two
-values for two dates; a figure without a date beside one for a time after the document's own;
-figures of different speakers; one size in two units (100 metres and 328 feet), however either is
-rounded; values in units that do not measure the same.
+values for two dates; a month beside two of its days, or told for all of it (`when`), or for a flow;
+a year beside a day but its last; a figure without a date beside one for a time after the
+document's own; figures of different speakers; one size in two units (100 metres and 328 feet),
+however either is rounded; values in units that do not measure the same.
 
 Flagged::
 
@@ -161,6 +165,98 @@ Fine::
         value: $54.0 million
         when: 2016
         quote: in the end it was $54.0 million
+
+Flagged::
+
+    entities:
+      acme: {name: Acme, type: company}
+    claims:
+      - id: staff-lead
+        kind: quantity
+        subject: acme
+        property: employees
+        value: 751
+        as of: 2015-03
+        quote: 751 employees in March  # <--
+      - id: staff-table
+        kind: quantity
+        subject: acme
+        property: employees
+        value: 684
+        as of: 2015-03-31
+        quote: 684 on 31 March 2015  # <--
+
+Fine::
+
+    entities:
+      acme: {name: Acme, type: company}
+    vocabulary:
+      properties:
+        orders: {time: flow}
+    claims:
+      - id: staff-year
+        kind: quantity
+        subject: acme
+        property: employees
+        value: 751
+        as of: 2015
+        quote: 751 employees in 2015
+      - id: staff-march
+        kind: quantity
+        subject: acme
+        property: employees
+        value: 684
+        as of: 2015-03-31
+        quote: 684 on 31 March 2015
+      - id: desks-march
+        kind: quantity
+        subject: acme
+        property: desks
+        value: 700
+        as of: 2015-03
+        quote: 700 desks in March
+      - id: desks-before
+        kind: quantity
+        subject: acme
+        property: desks
+        value: 690
+        as of: 2015-03-01
+        quote: 690 desks on 1 March 2015
+      - id: desks-after
+        kind: quantity
+        subject: acme
+        property: desks
+        value: 702
+        as of: 2015-03-31
+        quote: 702 desks on 31 March 2015
+      - id: rooms
+        kind: quantity
+        subject: acme
+        property: rooms
+        value: 30
+        when: 2015-03
+        quote: 30 rooms all March
+      - id: rooms-on-a-day
+        kind: quantity
+        subject: acme
+        property: rooms
+        value: 31
+        as of: 2015-03-31
+        quote: 31 rooms on 31 March 2015
+      - id: orders
+        kind: quantity
+        subject: acme
+        property: orders
+        value: 412
+        as of: 2015-03
+        quote: 412 orders in March
+      - id: orders-on-a-day
+        kind: quantity
+        subject: acme
+        property: orders
+        value: 31
+        as of: 2015-03-31
+        quote: 31 orders on 31 March 2015
 
 Fine::
 
@@ -390,6 +486,7 @@ def _between(interval: Interval, least: Fraction, most: Fraction) -> Interval:
 
 
 def _contemporary(facts: Facts) -> Yields:
+    """What has no date is of the latest time, and what is told of a month of the day told in it."""
     measures, index = facts.measures, facts.index
     shares: dict[tuple[Pairs, Pairs], dict[Field, Variable]] = {}
     for figure in measures.figures:
@@ -400,13 +497,19 @@ def _contemporary(facts: Facts) -> Yields:
         ):
             own = shares.setdefault((figure.dimensions, figure.whole[1]), {})
             own[figure.field] = figure.variable
-    for field, latest in measures.contemporary.items():
-        label = index.label(field.subject)
+    together = [
+        ("contemporary", f"undated {field.property} of {index.label(field.subject)}", field, latest)
+        for field, latest in measures.contemporary.items()
+    ]
+    for field, day in measures.told_of_day.items():
+        what = f"{field.property} of {index.label(field.subject)}"
+        told = f"{what} told as of {index.moments[field.moment].after_of()}"
+        together.append(("on-the-day", told, field, day))
+    for kind, words, field, latest in together:
         assumption = Assumption(
-            "contemporary",
-            f"{label} {field.property}".replace(" ", "-").casefold(),
-            f"the undated {field.property} of {label} is of "
-            f"{index.moments[latest.moment].after_of()}",
+            kind,
+            f"{index.label(field.subject)} {field.property}".replace(" ", "-").casefold(),
+            f"the {words} is of {index.moments[latest.moment].after_of()}",
         )
         every = dict.fromkeys((*measures.units(field), *measures.units(latest)))
         additive = {unit for unit in every if measures.additive(field, unit)}
