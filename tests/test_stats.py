@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from ijmfacts import Entity, Quantity, Records, check, loads, strengths
 from ijmfacts.claims import AnyClaim
 from ijmfacts.dossier import Dossier
+from ijmfacts.records import Dimension, Property, Vocabulary
 from ijmfacts.stats import CONTRADICTORY, Statistics, Web, statistics
 from ijmfacts.strategies import claims, dossiers
 
@@ -366,3 +369,26 @@ def test_law_the_order_of_claims_changes_nothing(
     assert statistics(Dossier(claims=drawn, world=world)) == statistics(
         Dossier(claims=mixed, world=world)
     )
+
+
+def test_a_share_of_a_whole_that_contradicts_itself_says_so() -> None:
+    """Nothing is left of what two totals contradict each other about, and nothing is divided."""
+    own: dict[str, Any] = {"subject": "club", "property": "members"}
+    found = statistics(
+        Dossier(
+            entities=[Entity(id="club", name="The Club", type="organization")],
+            vocabulary=Vocabulary(
+                properties={
+                    "members": Property(
+                        name="members", counts="members", dimensions={"sex": Dimension()}
+                    )
+                }
+            ),
+            claims=[
+                Quantity(id="all", value="11", **own),
+                Quantity(id="again", value="12", **own),
+                Quantity(id="women", value="40%", dimensions=(("sex", "women"),), **own),
+            ],
+        )
+    )
+    assert set(found.checked) == {"all", "again", "women"}

@@ -331,6 +331,8 @@ def _hanging_together(
 
 def _quotient(part: Interval, whole: Interval) -> Interval:
     """A part divided by its whole, of which at least none is part and some is whole."""
+    if part.is_empty or whole.is_empty:  # the others contradict one another
+        return EVERYTHING
     if part.lower is None or part.lower < 0 or whole.lower is None or whole.lower <= 0:
         return EVERYTHING
     top = whole.upper
