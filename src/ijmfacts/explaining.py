@@ -120,7 +120,11 @@ class _Arithmetic:
                 lines.append(line)
             else:
                 known = self.known[target]
-                lines.append(f"{line}, {self._says(target, known)}")
+                met = constraint.expression is not None and known.printed
+                if met and not (known.interval & implied).is_empty:  # not this step alone clashes
+                    lines.append(f"{self._spelled(constraint)} cannot be {self._printed(target)}")
+                else:
+                    lines.append(f"{line}, {self._says(target, known)}")
                 known.interval &= implied
         head = lines[-1] if lines else "these figures do not fit together"
         subject = self._subject()
@@ -342,13 +346,7 @@ class _Arithmetic:
         """A formula with its figures put in, and what it leaves for its result or an input."""
         self.result = result = constraint.terms[0][0]
         implied = self._left(expression, result, target)
-
-        def figure(name: object) -> str:
-            variable = cast("Variable", name)
-            sought = variable == target and target != result
-            return ("" if sought else self._figure(variable)) or self._name(variable)
-
-        shown = spelled(expression, figure)
+        shown = self._spelled(constraint, None if target == result else target)
         if target != result:
             given = f"{shown} = {self._printed(result)}" if result in self.known else shown
             return f"{given}: {self._name(target)} is {self._show(target, implied)}", implied
@@ -362,6 +360,15 @@ class _Arithmetic:
         middle = evaluate(expression, lambda name: Interval.point(middles[name] or 0)).lower
         about = f" {self._equals(target, middle)}" if middle is not None else ""
         return f"{shown}{about} ({self._show(target, implied)} with rounding)", implied
+
+    def _spelled(self, constraint: Constraint, sought: Variable | None = None) -> str:
+        """The formula of a constraint with the figures put in, but for one that is looked for."""
+
+        def figure(name: object) -> str:
+            variable = cast("Variable", name)
+            return ("" if variable == sought else self._figure(variable)) or self._name(variable)
+
+        return spelled(cast("Expression", constraint.expression), figure)
 
     def _equals(self, variable: Variable, value: Fraction) -> str:
         """What a step comes to, exactly or nearly."""
