@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Final, cast
+from typing import Final, TypeAlias, cast
 
 import attrs
 
@@ -294,18 +294,31 @@ def doubtful(facts: Facts, constraints: Iterable[Constraint]) -> list[Constraint
     return [listed[at] for at in sums_in_doubt(sums, whole)]
 
 
+Searched: TypeAlias = dict[tuple[Constraint, ...], tuple[list[Clash], bool]]
+"""The conflicts of components by their constraints, and whether a bound was hit."""
+
+
 def find(
-    facts: Facts, constraints: Iterable[Constraint], limits: Limits
+    facts: Facts,
+    constraints: Iterable[Constraint],
+    limits: Limits,
+    known: Searched | None = None,
 ) -> tuple[list[Clash], list[Clash], list[str]]:
     """Every minimal conflict, one for each set of claims; those of each component; bounds hit.
 
     What rules forbid outright is told apart by its words: one claim may clash with two sources.
+    `known` are components that were searched before, with the same limits; this adds to them.
     """
     found: dict[tuple[frozenset[str], str], Clash] = {}
     every: list[Clash] = []
     unfinished = []
     for component in parts(facts, doubtful(facts, constraints)):
-        inner, bounded = clashes(component, limits)
+        searched = None if known is None else known.get(component.constraints)
+        if searched is None:
+            searched = clashes(component, limits)
+            if known is not None:
+                known[component.constraints] = searched
+        inner, bounded = searched
         if bounded:
             claims = sorted({c for constraint in component.constraints for c in constraint.claims})
             unfinished.append(

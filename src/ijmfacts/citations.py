@@ -85,10 +85,17 @@ class Matter(Shape):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Difference(Shape):
-    """Two sides that cannot both be true, under these assumptions; `words` say why."""
+    """Two sides that cannot both be true, under these assumptions; `words` say why.
+
+    `of` is what they differ in: `time`, `value`, `count` (of one what the other lists), `members`.
+    `fuller` names the side that lists `names` which the other does not have.
+    """
 
     assumptions: tuple[Assumption, ...]
     words: str
+    of: str
+    fuller: str = ""
+    names: tuple[str, ...] = ()
 
 
 def source_of(index: Index, key: str) -> Source | None:
@@ -199,7 +206,7 @@ def differences(index: Index, matter: Matter, one: Side, two: Side) -> Iterator[
         return  # what they say of different times may well differ
     timed = _together(matter, one, two)
     for words, layers in _values(one, two):
-        yield from _differing(words, layers, timed)
+        yield from _differing(words, layers, timed, of="value")
     for listing, counting in ((one, two), (two, one)):
         if matter.counted and listing.members is not None and counting.reading is not None:
             yield from _count(index, listing, counting, timed)
@@ -209,10 +216,10 @@ def differences(index: Index, matter: Matter, one: Side, two: Side) -> Iterator[
 
 
 def _differing(
-    words: str, layers: tuple[Layers, Layers], timed: frozenset[Assumption]
+    words: str, layers: tuple[Layers, Layers], timed: frozenset[Assumption], *, of: str
 ) -> Iterator[Difference]:
     for needed in minimal(*layers):
-        yield Difference(assumptions=in_order(needed | timed), words=words)
+        yield Difference(assumptions=in_order(needed | timed), words=words, of=of)
 
 
 def in_order(assumptions: Iterable[Assumption]) -> tuple[Assumption, ...]:
@@ -265,6 +272,7 @@ def _apart(matter: Matter, one: Side, two: Side) -> Iterator[Difference]:
     yield Difference(
         assumptions=in_order(needed),
         words=f"{one.shown} is of {one.time.after_of()}, and {two.shown} of {two.time.after_of()}",
+        of="time",
     )
 
 
@@ -421,7 +429,7 @@ def _count(
         f"{counting.shown} says {reading.text}, and {listing.shown} names "
         f"{len(listing.printed)}: {_names(listing.printed)}"
     )
-    yield from _differing(words, (_layers(reading), held), timed)
+    yield from _differing(words, (_layers(reading), held), timed, of="count")
 
 
 def _unlisted(
@@ -455,6 +463,9 @@ def _unlisted(
             f"{fuller.shown} names {_names([name for _, name in extra])}, and {shorter.shown} "
             f"names only {_names(shorter.printed)}"
         ),
+        of="members",
+        fuller=fuller.about,
+        names=tuple(name for _, name in extra),
     )
 
 

@@ -86,6 +86,19 @@ class Telling(Shape):
     plus: Fraction = Fraction(0)
 
 
+@attrs.frozen(eq=False, repr=False)
+class Mend(Shape):
+    """A change to one claim of which a rule knows that it settles what it forbids.
+
+    `to` says it to the reader; `fields` are one instance of it, fields of the claim with what
+    stands in them then, none where nobody can write one.
+    """
+
+    claim: str
+    to: str
+    fields: tuple[tuple[str, Hashable], ...] = ()
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Constraint(Shape):
     """What must hold if its claims are true and its assumptions are made.
@@ -96,7 +109,8 @@ class Constraint(Shape):
     `rule` names the rule that says so; a bound without `words` is what a claim itself prints.
     `words` say it to the reader, with the figures where there is a `telling`; `printed` is the
     figure that the document prints.
-    `mends` are the changes, claim by claim, that a rule knows to settle what it forbids.
+    `mends` are the changes, two of a claim at most, that a rule knows to settle what it forbids;
+    where there are terms, those of claims that print no figure or day that could be another.
     """
 
     rule: str = ""
@@ -108,7 +122,7 @@ class Constraint(Shape):
     words: str = ""
     telling: Telling | None = attrs.field(default=None, eq=False)
     printed: str = ""
-    mends: tuple[tuple[str, str], ...] = ()
+    mends: tuple[Mend, ...] = ()
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

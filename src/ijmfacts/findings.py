@@ -74,7 +74,8 @@ class Party(Shape):
 class Repair(Shape):
     """One change to one claim that settles a finding.
 
-    `settles` counts the conflicts of the whole dossier that it ends, `creates` those it begins.
+    `settles` counts the conflicts of the whole dossier that it ends, `creates` those it begins;
+    where a rule names it and it was not tried, those for which the rule names it, and none.
     """
 
     claim: str

@@ -13,7 +13,9 @@ import attrs
 
 from ijmfacts.answers import Answer
 from ijmfacts.claims import Role
+from ijmfacts.constraints import Mend
 from ijmfacts.index import Index, Voice
+from ijmfacts.mending import outside
 from ijmfacts.names import fold
 from ijmfacts.records import Entity, Post
 from ijmfacts.sameness import words_of
@@ -170,3 +172,11 @@ def excluded(one: Holding, other: Holding) -> bool:
         fold(against.post.name) in set(map(fold, holding.post.excludes))
         for holding, against in ((one, other), (other, one))
     )
+
+
+def not_together(holding: Holding, other: Holding) -> tuple[Mend, ...]:
+    """A post held at another time than another one: a former one where neither has a date."""
+    claim = holding.claim
+    if other.stretch is not None:
+        return outside(claim, other.stretch)
+    return (Mend(claim.id, f"former {claim.post}", (("post", f"former {claim.post}"),)),)

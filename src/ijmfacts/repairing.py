@@ -2,12 +2,19 @@
 
 A repair is tried, never guessed: the conflicts of the dossier are found again with the claim
 changed, and counted.
+Where sums clash, the engine says what is left for a claim, and only what hangs together with it is
+searched again.
+What a rule forbids outright it mends itself, in words and with one instance of them: the instance
+is put into the claim, all rules run again, and a mend that does not end its conflict is not told.
+That reads the whole dossier once for each mend, so it is done `TRIALS` times at most, and for no
+more than `READ` claims altogether; the mends that are left are told with what is sure, the
+conflicts for which a rule names that very mend.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
@@ -15,20 +22,22 @@ from typing import Final, TypeAlias
 
 import attrs
 
-from ijmfacts.checking import Clash, Component, clashes, least
+from ijmfacts.checking import Clash, Component, Searched, clashes, find, gather, least
 from ijmfacts.claims import AnyClaim, Breakdown, Listing, Quantity
-from ijmfacts.constraints import Assumption, Constraint, Telling, Variable
+from ijmfacts.constraints import Assumption, Constraint, Mend, Telling, Variable
 from ijmfacts.facts import Facts
+from ijmfacts.fields import FieldError
 from ijmfacts.findings import Finding, Repair
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import Figure, assumed
+from ijmfacts.mending import with_fields
 from ijmfacts.patterns import pattern
 from ijmfacts.reasoning import Limits
 from ijmfacts.reasoning.formula import inverse, product
-from ijmfacts.rules import changes_match_values, shares_match_counts
+from ijmfacts.rules import changes_match_values, durations_fit_dates, shares_match_counts
 from ijmfacts.rules.shares_match_counts import links
 from ijmfacts.shapes import Shape
-from ijmfacts.timeline import lengths
+from ijmfacts.timeline import begin, lengths
 from ijmfacts.times import describe_day, read_time
 from ijmfacts.values import (
     DURATION_UNITS,
@@ -43,8 +52,15 @@ from ijmfacts.values import (
 MOST: Final = 12
 """The most conflicts of one component whose repairs are tried."""
 
+TRIALS: Final = 24
+"""The most mends of rules that are tried in one check."""
+
+READ: Final = 4_000
+"""The most claims that are read again for that: a dossier of 1,000 claims has 4 trials."""
+
 DAYS: Final = frozenset({"start", "end", "begin", "finish"})
 
+Told: TypeAlias = tuple[frozenset[str], str]
 Settle: TypeAlias = Callable[[Constraint], Constraint | None]
 
 _PARTNERS: Final = {"start": "end", "end": "start"}
@@ -90,9 +106,10 @@ def repairs_of(
         for claim in clash.claims:
             by_claim.setdefault(claim, []).append(clash)
     told = set(found)
+    trials = _Trials(facts, found, settle, limits)
     result: dict[Clash, tuple[Repair, ...]] = {}
     for group in by_component.values():
-        tried: dict[tuple[str, str], tuple[frozenset[frozenset[str]], int]] = {}
+        tried: dict[tuple[str, str], tuple[frozenset[Told], int]] = {}
         component = group[0].component
         claims = sorted({claim for one in component.constraints for claim in one.claims})
         others = tuple(
@@ -114,13 +131,13 @@ def repairs_of(
                     key = (change.claim, change.to)
                     if key not in tried:
                         tried[key] = _tried(component, change, group, others, limits)
-                        if clash.claims in tried[key][0] and not all(
+                        if _told(clash) in tried[key][0] and not all(
                             _tried(component, end, group, others, limits)[0] >= tried[key][0]
                             for end in (attrs.evolve(change, constraints=c) for c in change.ends)
                         ):
                             tried[key] = frozenset(), 0  # whichever one takes must do
                     settled, created = tried[key]
-                    if clash.claims in settled:
+                    if _told(clash) in settled:
                         settles = True
                         repairs.append(
                             Repair(claim=claim, to=change.to, settles=len(settled), creates=created)
@@ -128,12 +145,17 @@ def repairs_of(
         for clash, repairs in given.items():
             # What was tried for one conflict may settle another, and better than what is its own.
             for (claim, to), (settled, created) in tried.items():
-                if clash.claims in settled and claim in clash.claims:
+                if _told(clash) in settled and claim in clash.claims:
                     repairs.append(
                         Repair(claim=claim, to=to, settles=len(settled), creates=created)
                     )
-            result[clash] = _ranked((*_best(facts, repairs), *_mends(clash, group)))
+            result[clash] = _ranked((*_best(facts, repairs), *_mends(trials, clash, repairs)))
     return result
+
+
+def _told(clash: Clash) -> Told:
+    """What tells a conflict from another: its claims, and its words where it is seen at once."""
+    return clash.claims, "".join(one.words for one in clash.core if not one.terms)
 
 
 def _rank(repair: Repair) -> tuple[int, int, str]:
@@ -156,14 +178,86 @@ def _ranked(repairs: Iterable[Repair]) -> tuple[Repair, ...]:
     return tuple(sorted(unique.values(), key=lambda repair: (_rank(repair), repair.to)))
 
 
-def _mends(clash: Clash, group: Sequence[Clash]) -> list[Repair]:
-    """The changes that a rule itself names for a conflict that it sees at once."""
-    found = []
-    for constraint in clash.core:
-        for claim, to in constraint.mends:
-            settled = sum(claim in other.claims for other in group)
-            found.append(Repair(claim=claim, to=to, settles=settled, creates=0))
-    return found
+def _mends(trials: _Trials, clash: Clash, others: Sequence[Repair]) -> Iterator[Repair]:
+    """The changes that rules name for a conflict that they see at once.
+
+    In a conflict of sums those of claims for which nothing else would do.
+    """
+    repaired = {repair.claim for repair in others}
+    mends = {
+        (mend.claim, mend.to): mend
+        for constraint in clash.core
+        for mend in constraint.mends
+        if mend.claim in trials.own and not (constraint.terms and mend.claim in repaired)
+    }
+    for mend in mends.values():
+        repair = trials.repair(clash, mend)
+        if repair is not None:
+            yield repair
+
+
+def _kind(clash: Clash) -> tuple[str, frozenset[Hashable]]:
+    """Its rule, its claims and its assumptions."""
+    return clash.rule, clash.supports
+
+
+class _Trials:
+    """Mends put into the record one by one, with all rules run again, as often as is allowed."""
+
+    def __init__(
+        self, facts: Facts, found: Sequence[Clash], settle: Settle, limits: Limits
+    ) -> None:
+        self.facts = facts
+        self.own: Final = facts.index.own
+        self._settle = settle
+        self._limits = limits
+        self._left = min(TRIALS, READ // max(1, len(facts.dossier.claims)))
+        self._before: Final = Counter(clash.claims for clash in found)
+        self._told: Final = Counter(map(_kind, found))
+        self._named: Final = Counter(
+            key
+            for clash in found
+            for key in {(mend.claim, mend.to) for one in clash.core for mend in one.mends}
+        )
+        self._searched: Final[Searched] = {}
+        self._known: Final[dict[Mend, list[Clash] | None]] = {}
+
+    def repair(self, clash: Clash, mend: Mend) -> Repair | None:
+        """What a mend does as a repair; none where it would leave its conflict standing."""
+        if mend not in self._known:
+            self._known[mend] = self._after(mend)
+        after = self._known[mend]
+        if after is None:
+            return Repair(claim=mend.claim, to=mend.to, settles=self._named[mend.claim, mend.to])
+        left = Counter(one.claims for one in after)
+        if any(constraint.terms for constraint in clash.core):
+            stands = left[clash.claims] >= self._before[clash.claims]
+        else:  # what it hid of the same claims may come to light, and is told by another rule
+            stands = Counter(map(_kind, after))[_kind(clash)] >= self._told[_kind(clash)]
+        if stands:
+            return None
+        return Repair(
+            claim=mend.claim,
+            to=mend.to,
+            settles=max(1, (self._before - left).total()),
+            creates=(left - self._before).total(),
+        )
+
+    def _after(self, mend: Mend) -> list[Clash] | None:
+        """Every conflict once a claim is mended; none where that is not tried."""
+        if not mend.fields or self._left <= 0:
+            return None
+        self._left -= 1
+        try:
+            new = with_fields(self.facts.index.by_id[mend.claim], mend)
+        except FieldError:
+            return None
+        dossier = self.facts.dossier
+        claims = tuple(new if claim.id == mend.claim else claim for claim in dossier.claims)
+        facts = Facts(attrs.evolve(dossier, claims=claims))
+        constraints = _settled(self._settle, gather(facts)[0])
+        found, _, unfinished = find(facts, constraints, self._limits, self._searched)
+        return None if unfinished else found
 
 
 def _tried(
@@ -172,17 +266,17 @@ def _tried(
     group: Sequence[Clash],
     others: Sequence[Clash],
     limits: Limits,
-) -> tuple[frozenset[frozenset[str]], int]:
-    """The conflicts that a change settles, by their claims, and how many it creates.
+) -> tuple[frozenset[Told], int]:
+    """The conflicts that a change settles, as they are told apart, and how many it creates.
 
     `group` are those of its component, `others` those that share claims with it elsewhere: one of
     them may have been hidden by a smaller one, or be smaller than a new one.
     """
     changed = component.changed(change.constraints)
-    before = {clash.claims for clash in least((*group, *others))}
+    before = set(map(_told, least((*group, *others))))
     kept = [clash for clash in group if change.claim not in clash.claims]
     new = clashes(changed, limits, kept, change.claim)[0]
-    after = {clash.claims for clash in least((*kept, *new, *others))}
+    after = set(map(_told, least((*kept, *new, *others))))
     return frozenset(before - after), len(after - before)
 
 
@@ -203,6 +297,8 @@ def _changes(facts: Facts, clash: Clash, claim: str, settle: Settle) -> Iterable
     elif isinstance(record, Quantity) and _telling(clash, claim) is not None:
         yield from _comparison(facts, clash, record, settle)
     else:
+        if isinstance(record, Quantity) and _is_age(clash, claim):
+            yield from _age(facts, clash, record, settle)
         own = _own_core(clash, claim, facts.index.by_id[claim])
         for variable in dict.fromkeys((*own, *_own_shares(facts, clash, claim))):
             yield from _value(facts, clash, claim, variable, settle)
@@ -241,6 +337,45 @@ def _comparison(facts: Facts, clash: Clash, record: Quantity, settle: Settle) ->
             changed = attrs.evolve(record, value=again.text)
             new = _settled(settle, changes_match_values.links(facts, voice, changed))
             yield _Change(record.id, again.text, (*others, *new), fallback=at > 0)
+
+
+def _is_age(clash: Clash, claim: str) -> bool:
+    """True where a claim takes part by how long it is from a beginning to a day."""
+    return any(
+        constraint.rule == durations_fit_dates.RULE
+        and constraint.claims == (claim,)
+        and constraint.printed
+        and len(constraint.terms) == 2
+        for constraint in clash.core
+    )
+
+
+def _age(facts: Facts, clash: Clash, record: Quantity, settle: Settle) -> Iterator[_Change]:
+    """The most years that the other claims leave for an age, or one fewer."""
+    component, voice = clash.component, facts.index.voice(record)
+    if voice is None:
+        return
+    own = [c for c in component.constraints if record.id in c.claims and len(c.terms) == 2]
+    others = tuple(c for c in component.constraints if c not in own)
+    plain = [c for c in others if not c.assumptions]
+    near = [c for c in others if {*c.assumptions} <= {*clash.assumptions}]
+    begun = begin(facts.index.canon(record.subject), voice)
+    days = [v for v in dict.fromkeys(v for c in own for v, _ in c.terms) if v != begun]
+    for constraints in (plain, near):
+        birth = component.range_of(constraints, begun, Limits())
+        now = [component.range_of(constraints, day, Limits()) for day in days]
+        highs = [one.upper for one in now if one.upper is not None]
+        if not highs or birth.is_empty or birth.lower is None:
+            continue
+        longest = floor((max(highs) - birth.lower) / 366)
+        for at, years in enumerate((longest, longest - 1)):
+            if years < 1:
+                continue
+            value = str(years) if record.reading.kind == "number" else f"{years} years"
+            changed = attrs.evolve(record, value=value, precision="", unit="")
+            new = _settled(settle, durations_fit_dates.aged(facts, changed, voice))
+            kept = (c for c in new if len(c.terms) == 2)
+            yield _Change(record.id, value, (*others, *kept), fallback=at > 0)
 
 
 def _own_core(clash: Clash, claim: str, record: AnyClaim) -> list[Variable]:
@@ -515,18 +650,26 @@ def _printed_again(
 
 
 def _lasting_again(printed: str, interval: Interval) -> Iterator[Reading]:
-    """The length nearest to the one printed, in its unit and in digits, that the interval holds."""
+    """The length nearest to the one printed, in its unit and in digits, that the interval holds.
+
+    What is shorter than a day is told in a smaller unit where its own is too long: 19 minutes
+    instead of two hours.
+    """
     old = read_value(printed)
     if old.kind != "duration" or old.likely.lower is None:
         return
-    fewest, most = DURATION_UNITS[old.unit]
     low, high = interval.lower, interval.upper
-    least = 1 if low is None else max(1, ceil(low / most))
-    greatest = None if high is None else floor(high / fewest)
-    number = max(least, round(old.likely.lower))
-    number = number if greatest is None else min(number, greatest)
-    if number >= least:
-        yield read_value(f"{number} {old.unit}{'' if number == 1 else 's'}")
+    units = list(DURATION_UNITS)
+    smaller = units[: units.index(old.unit)] if high is not None and high < 1 else []
+    for unit in (old.unit, *reversed(smaller)):
+        fewest, most = DURATION_UNITS[unit]
+        least = 1 if low is None else max(1, ceil(low / most))
+        greatest = None if high is None else floor(high / fewest)
+        number = max(least, round(old.likely.lower)) if unit == old.unit else least
+        number = number if greatest is None else min(number, greatest)
+        if number >= least:
+            yield read_value(f"{number} {unit}{'' if number == 1 else 's'}")
+            return
 
 
 def _target(clash: Clash, variable: Variable, interval: Interval) -> tuple[str, Interval]:

@@ -127,10 +127,12 @@ Fine::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+
+import attrs
 
 from ijmfacts.claims import AnyClaim, Event, Relation, Role
-from ijmfacts.constraints import Constraint
+from ijmfacts.constraints import Constraint, Mend
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Voice
 from ijmfacts.timeline import Timeline, begin, finish, no_earlier
@@ -172,15 +174,32 @@ def _inside(
     canon = timeline.index.canon(name)
     if (canon, voice) not in timeline.lives or not timeline.kind_of(canon):
         return
-    yield _not_before(timeline, claim, voice, canon, alone=alone)
+    mends = _by_another(timeline, claim, canon)
+    yield attrs.evolve(_not_before(timeline, claim, voice, canon, alone=alone), mends=mends)
     whole = alone and timeline.through(claim) is not None
-    yield no_earlier(
+    not_after = no_earlier(
         finish(canon, voice),
         timeline.last_day(claim, voice) if whole else timeline.first_day(claim, voice),
         rule=RULE,
         claims=(claim.id,),
         words=_words(timeline, claim, voice, canon, "does not go on after"),
     )
+    yield attrs.evolve(not_after, mends=mends)
+
+
+def _by_another(timeline: Timeline, claim: AnyClaim, canon: str) -> tuple[Mend, ...]:
+    """Somebody else, where no other time of one end alone would do."""
+    index = timeline.index
+    other = f"somebody other than {index.label(canon)}"
+    fields: dict[str, Hashable] = {}
+    for field in ("by", "to", "person", "organization"):
+        value = getattr(claim, field, ())
+        if isinstance(value, str):
+            if value and index.canon(value) == canon:
+                fields[field] = other
+        elif canon in map(index.canon, value):
+            fields[field] = tuple(other if index.canon(one) == canon else one for one in value)
+    return (Mend(claim.id, other, tuple(fields.items())),)
 
 
 def _not_before(

@@ -141,9 +141,10 @@ from collections.abc import Iterator
 
 from ijmfacts.answers import Answer
 from ijmfacts.claims import Event
-from ijmfacts.constraints import Assumption, Constraint
+from ijmfacts.constraints import Assumption, Constraint, Mend
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Index
+from ijmfacts.mending import moved
 from ijmfacts.names import fold
 from ijmfacts.records import Kind
 from ijmfacts.whereabouts import Route, Whereabouts
@@ -203,18 +204,20 @@ def _abroad(
                     claims=tuple(dict.fromkeys((claim.id, *ids, *sorted(route.claims)))),
                     assumptions=_consent(index, doer, country) if abroad == "by consent" else (),
                     words=_words(facts, where, claim, doer, homes[doer], route, kind),
-                    mends=_mends(index, claim, (*ids, claim.id)[0], country, homes[doer]),
+                    mends=_mends(index, claim, (*ids, claim.id)[0], route, homes[doer]),
                 )
 
 
 def _mends(
-    index: Index, claim: Event, placed_by: str, country: str, homes: tuple[str, ...]
-) -> tuple[tuple[str, str], ...]:
-    """Another actor in the event's own claim, or another place in the claim that places it."""
-    home = " or ".join(map(index.label, homes))
+    index: Index, claim: Event, placed_by: str, route: Route, homes: tuple[str, ...]
+) -> tuple[Mend, ...]:
+    """Another actor in the event's own claim, or another place in the claims that place it."""
+    doer = f"somebody with authority in {index.label(route.place)}"
+    home = f"a place in {' or '.join(map(index.label, homes))}"
     return (
-        (claim.id, f"an act by somebody with authority in {index.label(country)}"),
-        (placed_by, f"a place in {home}"),
+        Mend(claim.id, f"an act by {doer}", (("by", (doer,)),)),
+        Mend(placed_by, home, (("place", homes[0]),)),
+        *moved(index, route, sorted(route.claims), homes[0], to=home),
     )
 
 

@@ -170,11 +170,20 @@ Fine::
 
 from __future__ import annotations
 
-from ijmfacts.citations import cited, claimed, differences, matter_of, name_of
-from ijmfacts.constraints import Constraint
+from collections.abc import Hashable, Iterator
+from typing import Final
+
+from ijmfacts.citations import Difference, Side, cited, claimed, differences, matter_of, name_of
+from ijmfacts.claims import AnyClaim, Event, Listing, Quantity, Relation
+from ijmfacts.constraints import Constraint, Mend
 from ijmfacts.facts import Facts, Yields
+from ijmfacts.index import Index
+from ijmfacts.mending import listed
 
 RULE = "claims-agree-with-their-sources"
+
+_SHOWN: Final = 6
+"""How many names of a source's list are shown."""
 
 
 def check(facts: Facts) -> Yields:
@@ -194,4 +203,63 @@ def check(facts: Facts) -> Yields:
                     claims=(claim.id,),
                     assumptions=difference.assumptions,
                     words=difference.words + words,
+                    mends=tuple(_mends(index, claim, ours, theirs, difference)),
                 )
+
+
+def _mends(
+    index: Index, claim: AnyClaim, ours: Side, theirs: Side, difference: Difference
+) -> Iterator[Mend]:
+    """What the source says, in the field in which the claim says otherwise."""
+    says = f"what {theirs.shown} says: "
+    if difference.of == "time" and theirs.time is not None:
+        field = "when" if claim.when else "as_of" if claim.as_of else "within"
+        yield Mend(claim.id, says + theirs.time.describe(), ((field, theirs.time.text),))
+    elif difference.of == "value" and theirs.reading is not None:
+        yield Mend(claim.id, says + theirs.reading.text, _value(claim, ours, theirs))
+    elif difference.of == "count" and theirs.members is not None:
+        count = str(len(theirs.members))
+        field = "times" if isinstance(claim, Event) else "value"
+        words = f"{count}, as many as {theirs.shown} names"
+        yield Mend(claim.id, words, ((field, count), ("precision", ""))[: 1 + (field == "value")])
+    elif difference.of == "count" and theirs.reading is not None:
+        yield Mend(claim.id, f"a list of {theirs.reading.text}, as {theirs.shown} says")
+    elif difference.of == "members":
+        yield from _members(index, claim, theirs, difference)
+
+
+def _value(claim: AnyClaim, ours: Side, theirs: Side) -> tuple[tuple[str, Hashable], ...]:
+    """The source's figure, in the claim's unit where the source prints it bare."""
+    reading = theirs.reading
+    if reading is None or ours.reading is None:
+        return ()
+    if isinstance(claim, Event):
+        return (("lasting" if reading.kind == "duration" else "times", reading.text),)
+    if not isinstance(claim, Quantity):
+        return ()
+    bare = reading.kind == "number" and not (reading.unit or reading.noun)
+    unit = claim.unit or (ours.reading.unit if bare else "")
+    return (
+        ("value", reading.text),
+        ("unit", unit),
+        ("precision", ""),
+        ("direction", reading.direction),
+    )
+
+
+def _members(index: Index, claim: AnyClaim, theirs: Side, difference: Difference) -> Iterator[Mend]:
+    """The list without what the source does not name, or with what it names as well."""
+    if not isinstance(claim, Listing | Relation):
+        return
+    names = difference.names
+    gone = set(map(index.canon, names))
+    field = "members" if isinstance(claim, Listing) else "objects"
+    own = claim.members if isinstance(claim, Listing) else claim.objects
+    left = tuple(name for name in own if index.canon(name) not in gone)
+    if difference.fuller == theirs.about:
+        yield Mend(claim.id, f"the list with {listed(names)}", ((field, (*own, *names)),))
+    elif left:
+        yield Mend(claim.id, f"the list without {listed(names)}", ((field, left),))
+    if len(theirs.printed) <= _SHOWN:
+        says = f"what {theirs.shown} says: {listed(theirs.printed)}"
+        yield Mend(claim.id, says, ((field, theirs.printed),))

@@ -56,12 +56,16 @@ Fine::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
-from ijmfacts.constraints import Constraint, Remark
+import attrs
+
+from ijmfacts.claims import AnyClaim
+from ijmfacts.constraints import Constraint, Mend, Remark
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.timeline import ANCHORS, FIELDS
-from ijmfacts.times import read_time, time_of
+from ijmfacts.times import edtf_of, read_time, time_of
+from ijmfacts.times.days import LENGTHS
 
 RULE = "dates-exist"
 
@@ -77,6 +81,7 @@ def check(facts: Facts) -> Yields:
                     rule=RULE,
                     claims=(claim.id,),
                     words=f"there is no {read_time(text).describe()}",
+                    mends=tuple(_mends(claim, text)),
                 )
     for place, text in _records(facts):
         if text and _missing(text):
@@ -96,6 +101,36 @@ def check(facts: Facts) -> Yields:
 def _missing(text: str) -> bool:
     time = time_of(text)
     return time is not None and not time.exists
+
+
+def _mends(claim: AnyClaim, text: str) -> Iterator[Mend]:
+    """The last day that the month has, or the month without a day."""
+    parts = text.split("/") if text[0] not in "[{" else [text]
+    for whole in (False, True):
+        new = "/".join(_mended(part, whole=whole) if _missing(part) else part for part in parts)
+        time = time_of(new)
+        if time is None or not time.exists:
+            continue
+        fields: dict[str, Hashable] = {f: new for f in FIELDS if getattr(claim, f) == text}
+        for field in ANCHORS:
+            anchors = getattr(claim, field)
+            if any(anchor.of == text for anchor in anchors):
+                fields[field] = tuple(
+                    attrs.evolve(one, of=new) if one.of == text else one for one in anchors
+                )
+        yield Mend(claim.id, time.describe(), tuple(fields.items()))
+
+
+def _mended(text: str, *, whole: bool) -> str:
+    """A single time with the last day of its month, or the whole month; nothing where unknown."""
+    time = read_time(text)
+    if time.yearless is not None:
+        month = time.yearless[0]
+        return "" if whole else f"XXXX-{month:02}-{LENGTHS[month] + (month == 2):02}"
+    if time.latest is None:
+        return ""
+    last = edtf_of(time.latest)
+    return last.rpartition("-")[0] if whole else last
 
 
 def _records(facts: Facts) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -194,7 +194,7 @@ def check(facts: Facts) -> Yields:
             told.add((quantity.subject, voice))
             yield from _lasts(facts, quantity.id, quantity.subject, voice, quantity.reading)
         elif word in AGES and not quantity.dimensions and not quantity.mean_of:
-            yield from _age(facts, quantity, voice)
+            yield from aged(facts, quantity, voice)
     for name, voice in sorted(told):
         yield from _stretches(facts.timeline, name, voice)
         if not voice:
@@ -297,7 +297,7 @@ def _lasts(
         )
 
 
-def _age(facts: Facts, claim: Quantity, voice: Voice) -> Iterator[Constraint]:
+def aged(facts: Facts, claim: Quantity, voice: Voice) -> Iterator[Constraint]:
     """An age counts from the beginning of its subject to the day that the claim speaks of."""
     timeline = facts.timeline
     canon = facts.index.canon(claim.subject)

@@ -101,10 +101,11 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from ijmfacts.constraints import Assumption, Constraint
+from ijmfacts.constraints import Assumption, Constraint, Mend
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Voice
-from ijmfacts.offices import Holding, excluded
+from ijmfacts.mending import ANOTHER_PERSON
+from ijmfacts.offices import Holding, excluded, not_together
 from ijmfacts.stretches import overlap
 
 RULE = "excluded-posts-are-not-held-together"
@@ -133,7 +134,16 @@ def check(facts: Facts) -> Yields:
                             assumptions=assumptions,
                             words=f"{index.label(key[1])} cannot be {one.post.name} and "
                             f"{against.post.name} at one time",
+                            mends=(
+                                *_mends(one, against),
+                                *_mends(against, one),
+                            ),
                         )
+
+
+def _mends(holding: Holding, other: Holding) -> tuple[Mend, ...]:
+    another = Mend(holding.claim.id, ANOTHER_PERSON, (("person", ANOTHER_PERSON),))
+    return (another, *not_together(holding, other))
 
 
 def _together(person: str, one: Holding, other: Holding) -> tuple[Assumption, ...] | None:

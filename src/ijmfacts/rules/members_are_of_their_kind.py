@@ -67,8 +67,9 @@ Fine::
 from __future__ import annotations
 
 from ijmfacts.answers import Answer
-from ijmfacts.constraints import Constraint
+from ijmfacts.constraints import Constraint, Mend
 from ijmfacts.facts import Facts, Yields
+from ijmfacts.mending import without
 
 RULE = "members-are-of-their-kind"
 
@@ -80,16 +81,18 @@ def check(facts: Facts) -> Yields:
         wanted = index.property(claim.property).kind_of_members
         if not wanted or voice != ():
             continue
-        wrong = []
+        wrong: dict[str, str] = {}
         for name in dict.fromkeys(claim.members):
             canon = index.canon(name)
             entity = index.names.by_id(canon)
             if entity is not None and index.is_of(canon, wanted) is Answer.NO:
-                wrong.append(f"{index.label(canon)} ({index.type(entity.type).name})")
+                wrong[canon] = f"{index.label(canon)} ({index.type(entity.type).name})"
         if wrong:
             yield Constraint(
                 rule=RULE,
                 claims=(claim.id,),
                 words=f"each of the {claim.property} is of the kind `{wanted}`, which these "
-                f"cannot be: {', '.join(wrong)}",
+                f"cannot be: {', '.join(wrong.values())}",
+                mends=without(index, claim, wrong)
+                or (Mend(claim.id, f"a list of what may be of the kind `{wanted}`"),),
             )

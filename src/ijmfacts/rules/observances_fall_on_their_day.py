@@ -99,13 +99,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ijmfacts.answers import Answer
-from ijmfacts.claims import AnyClaim, Event
-from ijmfacts.constraints import Constraint
+from ijmfacts.claims import Anchor, AnyClaim, Event
+from ijmfacts.constraints import Constraint, Mend
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Voice
+from ijmfacts.mending import unanchored
 from ijmfacts.records import Observance
 from ijmfacts.timeline import Dated, marked
-from ijmfacts.times import falls_on, read_time
+from ijmfacts.times import Time, date_of, falls_on, read_time
 
 RULE = "observances-fall-on-their-day"
 
@@ -118,11 +119,11 @@ def check(facts: Facts) -> Yields:
         for anchor in claim.during:
             key = facts.index.names.observance(anchor.of)
             if key and not anchor.distance and anchor.of not in facts.timeline.event_names:
-                yield from _kept(facts, claim, voice, known[key])
+                yield from _kept(facts, claim, voice, anchor, known[key])
 
 
 def _kept(
-    facts: Facts, claim: AnyClaim, voice: Voice, observance: Observance
+    facts: Facts, claim: AnyClaim, voice: Voice, anchor: Anchor, observance: Observance
 ) -> Iterator[Constraint]:
     timeline = facts.timeline
     if not observance.date:
@@ -136,11 +137,16 @@ def _kept(
     for teller in tellers:
         for dated in timeline.dates(teller, voice):
             if dated.field in {"when", "as_of", "within"}:
-                yield from _dated(facts, claim, dated, observance, day)
+                yield from _dated(facts, claim, anchor, dated, observance, day)
 
 
 def _dated(
-    facts: Facts, claim: AnyClaim, dated: Dated, observance: Observance, day: tuple[int, int]
+    facts: Facts,
+    claim: AnyClaim,
+    anchor: Anchor,
+    dated: Dated,
+    observance: Observance,
+    day: tuple[int, int],
 ) -> Iterator[Constraint]:
     time, assumptions = marked(dated.time)
     if falls_on(time, *day) is not Answer.NO:
@@ -162,10 +168,25 @@ def _dated(
             f"{dated.time.describe()}"
         ),
         mends=(
-            (dated.claim.id, f"{read_time(observance.date).describe()}"),
-            (claim.id, f"a time that is not {name}"),
+            Mend(
+                dated.claim.id,
+                read_time(observance.date).describe(),
+                _on(dated, observance.date),
+            ),
+            unanchored(claim, "during", anchor, f"a time that is not {name}"),
         ),
     )
+
+
+def _on(dated: Dated, day: str) -> tuple[tuple[str, str], ...]:
+    """The day in the year that a claim tells, if it is one."""
+    time: Time = dated.time
+    if time.yearless is not None:
+        return ((dated.field, day),)
+    if time.earliest is None or time.latest is None:
+        return ()
+    first, last = date_of(time.earliest)[0], date_of(time.latest)[0]
+    return ((dated.field, day.replace("XXXX", f"{first:04}")),) if 0 < first == last else ()
 
 
 def _source(facts: Facts, observance: Observance) -> str:

@@ -101,8 +101,9 @@ from collections.abc import Iterator
 
 import attrs
 
-from ijmfacts.constraints import Assumption, Constraint
+from ijmfacts.constraints import Assumption, Constraint, Mend
 from ijmfacts.facts import Facts, Yields
+from ijmfacts.mending import ANOTHER_PERSON, inside
 from ijmfacts.names import fold
 from ijmfacts.offices import Holding, Offices
 from ijmfacts.sameness import words_of
@@ -138,11 +139,14 @@ def _outside(
     served = tuple(term for term in terms if term.person == holder)
     if holding.former:
         if served and all(_after(term, stretch) for term in served):
-            yield _conflict(facts, holding, stretch, served)
+            ended = min(_bounds(term)[1] or 0 for term in served)
+            later = inside(holding.claim, ended + 1, None) if ended else ()
+            yield _conflict(facts, holding, stretch, served, later)
         return
     if holder:
         if not any(_fits(stretch, first, last) for first, last in _runs(served)):
-            yield _conflict(facts, holding, stretch, served)
+            mends = (*_then(facts, holding, stretch, terms), *_in_a_run(holding, stretch, served))
+            yield _conflict(facts, holding, stretch, served, mends)
         return
     then = tuple(term for term in terms if _fits_partly(stretch, term))
     if not then:
@@ -158,13 +162,49 @@ def _outside(
         names = ", ".join(dict.fromkeys(facts.index.label(term.person) for term in then))
         words = f"{facts.index.label(holding.person)} is not another name of {names}"
         assumptions = (Assumption("distinct", holding.person.replace(" ", "-"), words),)
-    yield attrs.evolve(_conflict(facts, holding, stretch, then), assumptions=(
+    mends = _then(facts, holding, stretch, terms)
+    yield attrs.evolve(_conflict(facts, holding, stretch, then, mends), assumptions=(
         *assumptions, *stretch.assumptions
     ))  # fmt: skip
 
 
-def _conflict(
+def _then(
     facts: Facts, holding: Holding, stretch: Stretch, terms: tuple[Holding, ...]
+) -> tuple[Mend, ...]:
+    """Whoever held the office at that time, if there was one all the while."""
+    holders = dict.fromkeys(term.person for term in terms)
+    fitting = [
+        holder
+        for holder in holders
+        if any(
+            _fits(stretch, first, last)
+            for first, last in _runs(tuple(term for term in terms if term.person == holder))
+        )
+    ]
+    if len(fitting) == 1:
+        return (Mend(holding.claim.id, facts.index.label(fitting[0]), (("person", fitting[0]),)),)
+    return (Mend(holding.claim.id, ANOTHER_PERSON, (("person", ANOTHER_PERSON),)),)
+
+
+def _in_a_run(holding: Holding, stretch: Stretch, served: tuple[Holding, ...]) -> tuple[Mend, ...]:
+    """A day of the time in which the person held the office that is nearest to what is told."""
+    day = stretch.first.latest if stretch.first.latest is not None else stretch.last.earliest
+    if day is None:
+        return ()
+
+    def distance(run: tuple[Day | None, Day | None]) -> int:
+        first, last = run
+        return max(0, 0 if first is None else first - day, 0 if last is None else day - last)
+
+    return inside(holding.claim, *min(_runs(served), key=distance))
+
+
+def _conflict(
+    facts: Facts,
+    holding: Holding,
+    stretch: Stretch,
+    terms: tuple[Holding, ...],
+    mends: tuple[Mend, ...],
 ) -> Constraint:
     index = facts.index
     told = []
@@ -180,6 +220,7 @@ def _conflict(
         assumptions=stretch.assumptions,
         words=f"{index.label(holding.person)} as {former}{holding.post.name}{when} does not agree "
         f"with the terms of that office: {'; '.join(told)}",
+        mends=mends,
     )
 
 

@@ -126,10 +126,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from ijmfacts.constraints import Assumption, Constraint
+from ijmfacts.constraints import Assumption, Constraint, Mend
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Index, Voice
-from ijmfacts.offices import Holding
+from ijmfacts.offices import Holding, not_together
 from ijmfacts.sameness import differ
 from ijmfacts.stretches import Stretch, overlap
 
@@ -202,4 +202,11 @@ def _conflicts(index: Index, ones: list[Holding], others: list[Holding]) -> Yiel
                 assumptions=tuple(dict.fromkeys(assumptions)),
                 words=f"one person at a time is {one.post.name}{f' of {where}' if where else ''}: "
                 f"{index.label(one.person)} or {index.label(other.person)}",
+                mends=(*_mends(index, one, other), *_mends(index, other, one)),
             )
+
+
+def _mends(index: Index, holding: Holding, other: Holding) -> tuple[Mend, ...]:
+    """The person whom the other claim names, or another time."""
+    person = Mend(holding.claim.id, index.label(other.person), (("person", other.person),))
+    return (person, *not_together(holding, other))

@@ -111,9 +111,10 @@ from __future__ import annotations
 
 from ijmfacts.answers import Answer
 from ijmfacts.claims import Event
-from ijmfacts.constraints import Constraint
+from ijmfacts.constraints import Constraint, Mend
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Voice
+from ijmfacts.mending import moved
 from ijmfacts.stretches import share_a_day, stretch_of
 from ijmfacts.whereabouts import Whereabouts
 
@@ -165,6 +166,12 @@ def _apart(
                     rule=RULE,
                     claims=tuple(dict.fromkeys(ids)),
                     words=f"`{name}` is one event, and cannot be both in {labels}{more}",
+                    mends=(
+                        Mend(claim.id, where.index.label(other), (("place", other),)),
+                        Mend(against.id, where.index.label(one), (("place", one),)),
+                        *moved(where.index, here, sorted(here.claims), there.place),
+                        *moved(where.index, there, sorted(there.claims), here.place),
+                    ),
                 )
 
 

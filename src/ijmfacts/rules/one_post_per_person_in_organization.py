@@ -99,11 +99,11 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from ijmfacts.constraints import Assumption, Constraint
+from ijmfacts.constraints import Assumption, Constraint, Mend
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Voice
 from ijmfacts.names import fold
-from ijmfacts.offices import Holding, excluded
+from ijmfacts.offices import Holding, excluded, not_together
 from ijmfacts.sameness import words_of
 from ijmfacts.stretches import overlap
 
@@ -144,7 +144,14 @@ def check(facts: Facts) -> Yields:
                         assumptions=tuple(dict.fromkeys((assumption, *more))),
                         words=f"{person} is {one.claim.post} and {against.claim.post} "
                         f"of {organization} at one time",
+                        mends=(*_mends(one, against), *_mends(against, one)),
                     )
+
+
+def _mends(holding: Holding, other: Holding) -> tuple[Mend, ...]:
+    """The post that the other claim names, or another time."""
+    post = Mend(holding.claim.id, other.claim.post, (("post", other.claim.post),))
+    return (post, *not_together(holding, other))
 
 
 def _together(one: Holding, other: Holding) -> bool:

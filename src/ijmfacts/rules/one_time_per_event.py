@@ -140,11 +140,11 @@ from collections.abc import Iterator
 
 from ijmfacts.answers import Answer
 from ijmfacts.claims import Event
-from ijmfacts.constraints import Constraint, sum_of
+from ijmfacts.constraints import Constraint, Mend, sum_of
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Voice
 from ijmfacts.timeline import Dated, Timeline, end, marked, no_earlier, start
-from ijmfacts.times import falls_on
+from ijmfacts.times import date_of, falls_on, read_time
 
 RULE = "one-time-per-event"
 
@@ -215,4 +215,19 @@ def _clash(one: Dated, other: Dated, day: tuple[int, int], words: str) -> Iterat
                 f"{words} is dated {one.time.describe()} and {other.time.describe()}, "
                 "which do not meet"
             ),
+            mends=(
+                Mend(one.claim.id, other.time.describe(), ((one.field, other.time.text),)),
+                _on(other, day),
+            ),
         )
+
+
+def _on(dated: Dated, day: tuple[int, int]) -> Mend:
+    """The day of the year, in the year that a claim tells, if it is one."""
+    time = dated.time
+    year = "XXXX"
+    if time.yearless is None and time.earliest is not None and time.latest is not None:
+        first, last = date_of(time.earliest)[0], date_of(time.latest)[0]
+        year = f"{first:04}" if 0 < first == last else year
+    text = f"{year}-{day[0]:02}-{day[1]:02}"
+    return Mend(dated.claim.id, read_time(text).describe(), ((dated.field, text),))

@@ -156,9 +156,10 @@ from collections.abc import Iterator
 from itertools import product
 
 from ijmfacts.claims import Relation
-from ijmfacts.constraints import Assumption, Constraint
+from ijmfacts.constraints import Assumption, Constraint, Mend
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Index, Voice
+from ijmfacts.mending import instead, listed
 from ijmfacts.sameness import differ
 from ijmfacts.ties import Tie, at_one_time, latest, ties
 
@@ -217,8 +218,25 @@ def _only(index: Index, found: list[Tie]) -> Yields:
                     assumptions=assumptions,
                     words=f"{index.label(key[1])}: `{key[2]}` only {only}, "
                     f"and so not {index.label(name)}",
+                    mends=(
+                        Mend(
+                            claim.id,
+                            f"only {listed(map(index.label, (*named, name)))}",
+                            (("objects", (*claim.objects, name)),),
+                        ),
+                        _named(index, against, name, named, key[1]),
+                    ),
                 )
         yield from told.values()
+
+
+def _named(index: Index, claim: Relation, name: str, named: tuple[str, ...], subject: str) -> Mend:
+    """The first of those named instead, or nothing more than these."""
+    ends = map(index.canon, claim.objects)
+    if index.canon(claim.subject) == subject and set(named) & set(ends):
+        left = tuple(one for one in claim.objects if index.canon(one) != name)
+        return Mend(claim.id, f"{listed(left)} alone", (("objects", left),))
+    return instead(index, claim, name, named[0])
 
 
 def _other(index: Index, name: str, named: tuple[str, ...]) -> tuple[Assumption, ...] | None:
@@ -269,7 +287,40 @@ def _all(index: Index, found: list[Tie]) -> Yields:
                     words=f"every member of {index.label(group)}: `{relation}` "
                     f"{', '.join(map(index.label, named))}; {index.label(tie.subject)} is one: "
                     f"`{tie.relation}` {index.label(tie.object)}",
+                    mends=_of_all(index, claim, support, tie, group, named, denied=denied),
                 )
+
+
+def _of_all(
+    index: Index,
+    claim: Relation,
+    support: tuple[str, ...],
+    tie: Tie,
+    group: str,
+    named: tuple[str, ...],
+    *,
+    denied: bool,
+) -> tuple[Mend, ...]:
+    """The same for all and for the one, or a member of something else."""
+    if denied:
+        other = f"something other than {index.label(tie.object)}"
+        general = instead(index, claim, tie.object, other, to=other)
+        single = instead(index, tie.claim, tie.object, other, to=other)
+    else:
+        words = index.label(tie.object)
+        general = Mend(claim.id, words, (("objects", (tie.object,)),))
+        single = instead(index, tie.claim, tie.object, named[0])
+    elsewhere = f"a member of something other than {index.label(group)}"
+    members = (index.by_id[key] for key in support)
+    return (
+        general,
+        single,
+        *(
+            instead(index, member, group, "something else", to=elsewhere)
+            for member in members
+            if isinstance(member, Relation)
+        ),
+    )
 
 
 def _groups(

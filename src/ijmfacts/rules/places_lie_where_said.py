@@ -132,9 +132,10 @@ from itertools import combinations, product
 
 from ijmfacts.answers import Answer
 from ijmfacts.claims import Relation
-from ijmfacts.constraints import Assumption, Constraint
+from ijmfacts.constraints import Assumption, Constraint, Mend
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Index, Voice
+from ijmfacts.mending import ELSEWHERE, instead, moved
 from ijmfacts.stretches import undated
 from ijmfacts.ties import at_one_time
 from ijmfacts.whereabouts import Route, Whereabouts
@@ -159,12 +160,16 @@ def check(facts: Facts) -> Yields:
             key=lambda pair: (len(pair[0]), sorted(pair[0])),
         )
         seen: list[frozenset[str]] = []
-        for claims, assumptions, words in found:
+        for claims, assumptions, words, mends in found:
             if any(known <= claims for known in seen):
                 continue
             seen.append(claims)
             yield Constraint(
-                rule=RULE, claims=tuple(sorted(claims)), assumptions=assumptions, words=words
+                rule=RULE,
+                claims=tuple(sorted(claims)),
+                assumptions=assumptions,
+                words=words,
+                mends=mends,
             )
     yield from _around(where)
 
@@ -175,8 +180,8 @@ def _pairs(
     voice: Voice,
     place: str,
     steps: list[tuple[str, Route]],
-) -> Iterator[tuple[frozenset[str], tuple[Assumption, ...], str]]:
-    """Every two ways out of a place that end apart, with what puts them at one time."""
+) -> Iterator[tuple[frozenset[str], tuple[Assumption, ...], str, tuple[Mend, ...]]]:
+    """Every two ways out of a place that end apart, with what puts them at one time, and mends."""
     index = where.index
     label = index.label(place)
     declared = index.above(place)
@@ -191,7 +196,8 @@ def _pairs(
         own = where.lies(where.up(Route(place, frozenset(), (place,)), to=home))
         for claim, route in ways:
             words = f"{where.lies(where.up(route))}, but by its record {own}"
-            yield route.claims, _then(index, relations[claim]), words
+            mends = moved(index, route, sorted(route.claims), home)
+            yield route.claims, _then(index, relations[claim]), words, mends
     for one, two in combinations(ends, 2):
         if index.apart(one, two) is not Answer.YES:
             continue
@@ -204,7 +210,14 @@ def _pairs(
             if together is not None:
                 both = f"{where.lies(where.up(route))}; {where.lies(where.up(against))}"
                 words = f"{label} cannot lie both ways: {both}"
-                yield route.claims | against.claims, together, words
+                mends = (
+                    *moved(index, route, sorted(route.claims - against.claims), two),
+                    *moved(index, against, sorted(against.claims - route.claims), one),
+                    *moved(
+                        index, route, sorted(route.claims & against.claims), ELSEWHERE, to=ELSEWHERE
+                    ),
+                )
+                yield route.claims | against.claims, together, words, mends
 
 
 def _then(index: Index, relation: Relation) -> tuple[Assumption, ...]:
@@ -228,12 +241,20 @@ def _circles(
         if not back or route.claims in seen or (voice != () and len(route.claims) == 1):
             continue
         seen.add(route.claims)
+        label = index.label(place)
         labels = ", which lies in ".join(map(index.label, route.path[1:]))
         tail = "" if route.place == place else f", which lies in {index.label(place)}"
         yield Constraint(
             rule=RULE,
             claims=tuple(sorted(route.claims)),
             words=f"{index.label(place)} cannot lie in itself: it lies in {labels}{tail}",
+            mends=moved(
+                index,
+                route,
+                sorted(route.claims),
+                ELSEWHERE,
+                to=f"a place that does not lie in {label}",
+            ),
         )
 
 
@@ -254,4 +275,13 @@ def _around(where: Whereabouts) -> Yields:
                     claims=(claim.id,),
                     words=f"{index.label(subject)} cannot lie in {index.label(inner)}, "
                     "which lies in it",
+                    mends=(
+                        instead(
+                            index,
+                            claim,
+                            inner,
+                            ELSEWHERE,
+                            to=f"a place that does not lie in {index.label(subject)}",
+                        ),
+                    ),
                 )

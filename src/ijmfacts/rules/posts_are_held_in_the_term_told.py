@@ -132,11 +132,13 @@ Fine::
 
 from __future__ import annotations
 
-from ijmfacts.constraints import Assumption, Constraint
+from ijmfacts.constraints import Assumption, Constraint, Mend
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Voice
+from ijmfacts.mending import ANOTHER_PERSON, inside
 from ijmfacts.offices import Holding
-from ijmfacts.times import Day, read_time
+from ijmfacts.stretches import Stretch
+from ijmfacts.times import Day, describe_day, edtf_of, read_time
 
 RULE = "posts-are-held-in-the-term-told"
 
@@ -173,7 +175,29 @@ def check(facts: Facts) -> Yields:
                 assumptions=(Assumption("one-term", about, words), *stretch.assumptions),
                 words=f"{person} is {post}{where} {_words(telling)}{told.describe()}, "
                 f"and not on {read_time(holding.claim.as_of).describe()}",
+                mends=(
+                    *_longer(telling, stretch, first),
+                    *inside(holding.claim, first, last),
+                    Mend(holding.claim.id, ANOTHER_PERSON, (("person", ANOTHER_PERSON),)),
+                ),
             )
+
+
+def _longer(telling: Holding, stretch: Stretch, first: Day | None) -> tuple[Mend, ...]:
+    """A term that reaches the day: an earlier start, or a later end."""
+    claim = telling.claim
+    early = _less(stretch.last.latest, first)
+    day = stretch.last.latest if early else stretch.first.earliest
+    if day is None:
+        return ()
+    left, slash, right = claim.when.partition("/")
+    text = edtf_of(day)
+    if slash:
+        fields = (("when", f"{text}/{right}" if early else f"{left}/{text}"),)
+    else:
+        fields = (("since" if early else "until", text),)
+    words = "its start: {} or earlier" if early else "its end: {} or later"
+    return (Mend(claim.id, words.format(describe_day(day)), fields if text else ()),)
 
 
 def _term(holding: Holding) -> tuple[Day | None, Day | None]:

@@ -130,9 +130,10 @@ Fine::
 from __future__ import annotations
 
 from ijmfacts.claims import Relation
-from ijmfacts.constraints import Assumption, Constraint
+from ijmfacts.constraints import Assumption, Constraint, Mend
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Index, Voice
+from ijmfacts.mending import instead
 from ijmfacts.records import RelationType
 from ijmfacts.sameness import differ
 from ijmfacts.ties import at_one_time, latest, ties
@@ -177,7 +178,25 @@ def check(facts: Facts) -> Yields:
                                 claims=tuple(dict.fromkeys((first.id, second.id))),
                                 assumptions=(*distinct, *together),
                                 words=words,
+                                mends=_mends(index, (first, one), (second, other)),
                             )
+
+
+def _mends(
+    index: Index, first: tuple[Relation, str], second: tuple[Relation, str]
+) -> tuple[Mend, ...]:
+    """The object that the other claim names; where one names both, either of them alone."""
+    (claim, one), (other, two) = first, second
+    if claim is not other:
+        return instead(index, claim, one, two), instead(index, other, two, one)
+    return tuple(
+        Mend(
+            claim.id,
+            f"{index.label(kept)} alone",
+            (("objects", tuple(name for name in claim.objects if index.canon(name) != gone)),),
+        )
+        for kept, gone in ((one, two), (two, one))
+    )
 
 
 def _together(

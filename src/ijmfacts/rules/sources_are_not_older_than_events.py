@@ -147,11 +147,12 @@ from typing import Final
 from ijmfacts.answers import Answer
 from ijmfacts.citations import in_order, loosely, name_of, source_of
 from ijmfacts.claims import AnyClaim, Citation, Event, Statement
-from ijmfacts.constraints import Assumption, Constraint
+from ijmfacts.constraints import Assumption, Constraint, Mend
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Index
+from ijmfacts.mending import dated
 from ijmfacts.records import Source
-from ijmfacts.times import Time, before, read_time
+from ijmfacts.times import Time, before, describe_day, edtf_of, read_time
 
 RULE = "sources-are-not-older-than-events"
 
@@ -192,7 +193,23 @@ def check(facts: Facts) -> Yields:
                     f"the claim is of {time.after_of()}, and {name_of(index, citation)} "
                     f"came out before: {read_time(source.issued).describe()}"
                 ),
+                mends=_mends(claim, citation, then, out),
             )
+
+
+def _mends(claim: AnyClaim, citation: Citation, then: Time, out: Time) -> tuple[Mend, ...]:
+    """A day by which the source was out, or a source that came out later."""
+    if out.latest is None or then.earliest is None:
+        return ()
+    others = tuple(other for other in claim.sources if other != citation)
+    return (
+        dated(claim, f"{describe_day(out.latest)} or earlier", edtf_of(out.latest)),
+        Mend(
+            claim.id,
+            f"a claim that cites a source of {describe_day(then.earliest)} or later",
+            (("sources", others),),
+        ),
+    )
 
 
 def _ends_after(out: Time, then: Time) -> bool:

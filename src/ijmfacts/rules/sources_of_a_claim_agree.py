@@ -107,7 +107,8 @@ from __future__ import annotations
 from itertools import combinations
 
 from ijmfacts.citations import Difference, Side, cited, claimed, differences, matter_of
-from ijmfacts.constraints import Constraint
+from ijmfacts.claims import Citation
+from ijmfacts.constraints import Constraint, Mend
 from ijmfacts.facts import Facts, Yields
 
 RULE = "sources-of-a-claim-agree"
@@ -122,13 +123,13 @@ def check(facts: Facts) -> Yields:
         if len(claim.sources) < 2:
             continue
         matter = matter_of(index, claim)
-        sides: list[tuple[Side, list[Difference]]] = []
+        sides: list[tuple[Side, list[Difference], Citation]] = []
         for citation in claim.sources[:MOST]:
             side = cited(index, claim, citation)
             if side is not None:
                 ours = claimed(index, claim, side.reading)
-                sides.append((side, list(differences(index, matter, ours, side))))
-        for (one, before), (two, after) in combinations(sides, 2):
+                sides.append((side, list(differences(index, matter, ours, side)), citation))
+        for (one, before, first), (two, after, second) in combinations(sides, 2):
             times = one.time, two.time
             if not matter.once and None not in times and times[0] != times[1]:
                 continue  # each speaks of its own time; which one the claim means is not theirs
@@ -141,4 +142,12 @@ def check(facts: Facts) -> Yields:
                     claims=(claim.id,),
                     assumptions=difference.assumptions,
                     words=difference.words,
+                    mends=tuple(
+                        Mend(
+                            claim.id,
+                            f"a claim that does not cite {side.shown}",
+                            (("sources", tuple(c for c in claim.sources if c != citation)),),
+                        )
+                        for side, citation in ((one, first), (two, second))
+                    ),
                 )

@@ -293,11 +293,12 @@ from itertools import pairwise
 
 import attrs
 
-from ijmfacts.claims import AnyClaim, Event
+from ijmfacts.claims import Anchor, AnyClaim, Event
 from ijmfacts.constraints import Assumption, Constraint, Remark, Variable, sum_of
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Voice
 from ijmfacts.intervals import Interval
+from ijmfacts.mending import unanchored
 from ijmfacts.records import Entity
 from ijmfacts.timeline import (
     Point,
@@ -350,8 +351,6 @@ def _order(name: str, voice: Voice) -> Variable:
 
 
 def _anchored(timeline: Timeline, claim: AnyClaim, voice: Voice) -> Iterator[Constraint]:
-    first, last = timeline.first_day(claim, voice), timeline.last_day(claim, voice)
-    what = timeline.words(claim, voice)
     for field in ("after", "before", "during"):
         for anchor in getattr(claim, field):
             point = timeline.point(anchor, claim, voice)
@@ -359,24 +358,34 @@ def _anchored(timeline: Timeline, claim: AnyClaim, voice: Voice) -> Iterator[Con
                 continue
             if point.time is not None:
                 yield from _fixed(point)
-            words = f"{what} comes {field} {point.words}"
-            aged = timeline.is_age(anchor)
-            if field == "during":
-                for one, other in ((last, point.start), (point.end, first)):
-                    yield no_earlier(one, other, rule=RULE, claims=(claim.id,), words=words)
-            elif not aged:
-                yield from _beside(timeline, claim, voice, field, point, words)
-            words = f"{what} comes {anchor.distance} {field} {point.words}"
-            for days, assumptions in timeline.distance(anchor):
-                for terms, within in _gaps(first, last, field, point, days, from_start=aged):
-                    yield Constraint(
-                        rule=RULE,
-                        claims=(claim.id,),
-                        assumptions=assumptions,
-                        terms=sum_of(*terms),
-                        within=within,
-                        words=words,
-                    )
+            mends = (unanchored(claim, field, anchor, f"a time that is not {field} {point.words}"),)
+            for constraint in _placed(timeline, claim, voice, field, anchor, point):
+                yield attrs.evolve(constraint, mends=mends)
+
+
+def _placed(
+    timeline: Timeline, claim: AnyClaim, voice: Voice, field: str, anchor: Anchor, point: Point
+) -> Iterator[Constraint]:
+    first, last = timeline.first_day(claim, voice), timeline.last_day(claim, voice)
+    what = timeline.words(claim, voice)
+    words = f"{what} comes {field} {point.words}"
+    aged = timeline.is_age(anchor)
+    if field == "during":
+        for one, other in ((last, point.start), (point.end, first)):
+            yield no_earlier(one, other, rule=RULE, claims=(claim.id,), words=words)
+    elif not aged:
+        yield from _beside(timeline, claim, voice, field, point, words)
+    words = f"{what} comes {anchor.distance} {field} {point.words}"
+    for days, assumptions in timeline.distance(anchor):
+        for terms, within in _gaps(first, last, field, point, days, from_start=aged):
+            yield Constraint(
+                rule=RULE,
+                claims=(claim.id,),
+                assumptions=assumptions,
+                terms=sum_of(*terms),
+                within=within,
+                words=words,
+            )
 
 
 def _gaps(

@@ -13,7 +13,7 @@ from ijmfacts.times.bounds import (
     same_time,
     within,
 )
-from ijmfacts.times.days import Day, date_of, day_of, describe_day, shift
+from ijmfacts.times.days import Day, date_of, day_of, describe_day, edtf_of, shift
 from ijmfacts.times.reading import read_time, time_of
 from ijmfacts.times.years import Beginning, is_year_of_two, twelve_months, year_beginning
 
@@ -27,6 +27,7 @@ __all__ = [
     "date_of",
     "day_of",
     "describe_day",
+    "edtf_of",
     "falls_on",
     "is_year_of_two",
     "overlaps",

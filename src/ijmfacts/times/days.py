@@ -83,6 +83,13 @@ def year_words(year: int) -> str:
     return f"{1 - year} BC" if year < 1 else f"{year} AD"
 
 
+def edtf_of(day: Day) -> str:
+    """A day in EDTF; nothing for one of a year of more than four digits."""
+    year, month, day_of_month = date_of(day)
+    sign = "-" if year < 0 else ""
+    return f"{sign}{abs(year):04}-{month:02}-{day_of_month:02}" if abs(year) < 10_000 else ""
+
+
 def describe_day(day: Day) -> str:
     """A day in plain English: `29 March 2003`, `15 March 44 BC`."""
     year, month, day_of_month = date_of(day)
