@@ -153,7 +153,8 @@ def draft(
     Every claim has its quote, its line and section, and guesses of subject, property and time; the
     entities guessed are declared.
     Two proposals share a measure only where the text puts a count beside its list, a total beside
-    its parts, or shares beside each other, so that a check finds plain slips and little else.
+    its parts (in a table, too), or shares beside each other, so that a check finds plain slips and
+    little else.
 
     Args:
         document: The document as it was read, or a plain text.
@@ -179,7 +180,7 @@ def draft(
         ):
             behind = None
         all_spans = spans(passage.text)
-        if all_spans and cells is not None and cells.propose(passage, all_spans):
+        if cells is not None and cells.propose(passage, all_spans):
             behind = None
             continue
         if not all_spans and HAS_POST.search(passage.text) is None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any, Final
 
 import attrs
 
-from ijmfacts.claims import OTHER, Quantity
+from ijmfacts.claims import OTHER, Breakdown, Quantity
 from ijmfacts.documents import DocumentText
 from ijmfacts.drafting.passages import Passage
 from ijmfacts.drafting.proposals import (
@@ -24,6 +25,7 @@ from ijmfacts.drafting.proposals import (
     quote_of,
 )
 from ijmfacts.drafting.spans import Span, is_plural, listed, spans
+from ijmfacts.drafting.totals import Entry, Group, Row, Sheet, groups_of, is_rough, is_total
 from ijmfacts.markup.pieces import Cell
 from ijmfacts.names import fold
 from ijmfacts.spans import UNFIT
@@ -36,6 +38,10 @@ _LONGEST_ROW: Final = 2_000
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _SEXES: Final = frozenset(listed("men women male female males females boys girls"))
 _TOTALS: Final = frozenset(listed("total totals all overall sum both"))
+_INDENTED: Final = re.compile(
+    r"[^\S\r\n ]*[\u00a0\u2000-\u200b\u3000]|\s*(?:[-–—•·↳└├>+*]|\.\.)\s*\S"
+)
+"""How the first words of a row begin that is a part of the row before."""
 _NOTE_MARKS: Final = re.compile(r"\s*(?:\[\w{1,3}\]|[*†‡§]+)\s*$")
 _BRACKETS: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _BEHIND: Final = re.compile(r"(?:,\s*|\s+)in\s+([^,]+)$", re.IGNORECASE)
@@ -92,10 +98,12 @@ class Tables:
         self._heads: dict[int, int] = {}
         self._captions: dict[int, str] = {}
         self._rows: dict[tuple[int, int], list[Cell]] = {}
+        self._below: dict[int, list[int]] = {}
         for cell in document.cells:
             self._rows.setdefault((cell.table, cell.row), []).append(cell)
             self._firsts.setdefault(cell.table, cell.start)
         for (table, row), cells in sorted(self._rows.items()):
+            self._below.setdefault(table, []).append(row)
             filled = [cell for cell in cells if self.words(cell)]
             if row == self._heads.get(table, 0) and all(cell.head for cell in filled):
                 self._heads[table] = row + 1
@@ -162,6 +170,86 @@ class Tables:
             "suffix": " ".join(text[end : min(last, end + 80)].split()[:CONTEXT_WORDS]),
         }
         return {key: words for key, words in sides.items() if words and not UNFIT.search(words)}
+
+    def groups(self, table: int) -> Iterator[Group]:
+        """The totals of a table with their parts."""
+        if table not in self._columns or table not in self._heads:
+            return
+        heads = {
+            column: tuple(dict.fromkeys(words)) for column, words in self._columns[table].items()
+        }
+        caption = self._caption(table)
+        if any(len(head) > _LONGEST_HEAD for words in heads.values() for head in words):
+            return
+        found: list[Row] = []
+        words: dict[Cell, str] = {}
+        labels: Counter[int] = Counter()
+        for number in self._below[table]:
+            if number < self._heads[table]:
+                continue
+            cells = self._rows[table, number]
+            words.update((cell, self._said(cell)) for cell in cells)
+            if not any(words[cell] for cell in cells):
+                found.append(Row("", indented=False, cells={}))
+                continue
+            label = self._first(cells[0])
+            if label is None or not self._is_label(label):
+                found.append(Row("", indented=False, cells={cell.column: cell for cell in cells}))
+                continue
+            labels[label.column] += 1
+            raw = self._document.text[label.start : label.end]
+            name = self.words(label)
+            cells = [cell for cell in cells if cell.column > label.column]
+            found.append(
+                Row(
+                    name if len(name) <= _LONGEST_HEAD else "",
+                    indented=_INDENTED.match(raw) is not None,
+                    cells={cell.column: cell for cell in cells},
+                )
+            )
+        units = {
+            column: next(filter(None, map(unit_of, (*over, caption))), "")
+            for column, over in heads.items()
+        }
+        corner = labels.most_common(1)[0][0] if labels else -1
+        yield from groups_of(
+            Sheet(
+                rows=found,
+                heads=heads,
+                corner=corner,
+                caption=caption,
+                words=words,
+                units=units,
+                row_units=[unit_of(row.name) for row in found],
+                rough=self._rough,
+            )
+        )
+
+    @cached_property
+    def _rough(self) -> bool:
+        """True where the document says that figures are rounded, and may not add up."""
+        return is_rough(self._document.text)
+
+    def _said(self, cell: Cell) -> str:
+        """The words of a cell in one line, with the marks of notes."""
+        document = self._document
+        words = " ".join(document.text[cell.start : cell.end].split())
+        if document.format == "markdown" and words:
+            # A star that no other one closes is the mark of a note, and no word.
+            file = document.source.text
+            start = document.original(cell.start)
+            written = re.split(r"[|\n]", file[start : document.original(cell.end) + 4])[0]
+            before = re.search(r"\**$", file[max(0, start - 3) : start])
+            if (written.count("*") + len(before[0] if before else "")) % 2:
+                return words + "*"
+        return words
+
+    def row_of(self, cell: Cell) -> tuple[Cell | None, str]:
+        """The cell that names the row of a cell, and the words from it to the cell's end."""
+        first = self._first(cell)
+        if first is None or first.start >= cell.start:
+            return None, ""
+        return first, " ".join(self._document.text[first.start : cell.end].split())
 
     def _first(self, cell: Cell) -> Cell | None:
         """The cell of a row that says what the others are about: its first with words, or a time.
@@ -345,12 +433,22 @@ class TableDrafts:
     about: str
     names: dict[tuple[object, ...], str] = attrs.Factory(dict)
     told: Counter[tuple[object, ...]] = attrs.Factory(Counter)
+    _table: int = -1
+    _groups: dict[int, list[Group]] = attrs.Factory(dict)
+    _held: dict[int, Passage] = attrs.Factory(dict)
 
     def propose(self, passage: Passage, found: list[Span]) -> bool:
         """Propose the figures of a cell by its heads; false where it is left to its words."""
         cell = self.tables.cell_at(passage.start)
         if cell is None:
             return False
+        if cell.table != self._table:
+            self._look_for_totals(cell.table)
+        if cell.start in self._held:
+            self._held[cell.start] = passage
+            for group in self._groups.get(cell.start, ()):
+                self._propose_group(group)
+            return True
         if self.tables.is_head(cell):
             return self.tables.is_known(cell)
         heads = self.tables.heads(cell)
@@ -411,8 +509,109 @@ class TableDrafts:
             )
         )
 
+    def _look_for_totals(self, table: int) -> None:
+        """Note which cells of a table belong to a total, which is proposed at its last one."""
+        self._table = table
+        self._groups, self._held = {}, {}
+        nothing = Passage("", 0)
+        for group in self.tables.groups(table):
+            self._groups.setdefault(group.last, []).append(group)
+            self._held.update((entry.cell.start, nothing) for _, entry in group.parts)
+            if group.whole is not None:
+                self._held[group.whole.cell.start] = nothing
+
+    def _propose_group(self, group: Group) -> None:
+        """Propose a total and its parts as two claims of a measure of their own."""
+        whole = group.whole or group.parts[-1][1]
+        heads = self.tables.heads(whole.cell)
+        passages = [self._held[entry.cell.start] for _, entry in group.parts]
+        if heads is None or not all(passage.text for passage in passages):
+            return
+        known = lambda name: len(self.draft.names.candidates(name)) == 1  # noqa: E731
+        _, by, _ = _told_by(heads.caption)
+        column = heads.column if group.down else heads.column[:-1]
+        row = "" if group.down or is_total(heads.row) else heads.row
+        told = guess(attrs.evolve(heads, column=column, row=row), known)
+        if group.down:
+            corner = "" if time_of(heads.corner) else _named(heads.corner)
+            way = _small(corner if len(corner.split()) < 4 else "") or _small(by) or "part"
+        else:
+            way = "sex" if all(fold(name) in _SEXES for name, _ in group.parts) else "part"
+        name = told.property.removeprefix("total ")
+        name = "" if fold(name) == fold(way) else name
+        name = name or _of_total(group.label) or _of_total(" ".join(heads.column)) or "number"
+        dimensions = {key: value for key, value in told.dimensions.items() if key != way}
+        subject = self.draft.entity(told.subject or self.about)
+        arounds = [
+            Around(passage=one, start=0, end=len(one.text), spans=(), dates=(), subject=self.about)
+            for one in passages
+        ]
+        times = _times(told.time)
+        line = arounds[0].line(0)
+        kind = read_value(whole.value, unit=whole.unit).kind
+        own = (
+            whole.cell.table, group.down, way, subject, fold(name), tuple(dimensions), kind,
+            bool(times),
+        )  # fmt: skip
+        if own not in self.names:
+            self.names[own] = self.draft.property(subject, name, line)
+        measure = (*own, tuple(dimensions.values()), told.time)
+        self.told[measure] += 1
+        used = self.names[own]
+        if self.told[measure] > 1:
+            used = self.draft.property(subject, name, line)
+        common: dict[str, Any] = {
+            "subject": subject,
+            "property": used,
+            "dimensions": tuple(dimensions.items()),
+            **times,
+        }
+        quotes = tuple(self._quote_of(entry) for _, entry in group.parts)
+        if group.whole is not None:
+            passage = self._held[whole.cell.start]
+            around = attrs.evolve(arounds[0], passage=passage, end=len(passage.text))
+            fields = common_fields(self.draft, around, 0, around.end, _CONFIRM)
+            fields |= self.tables.beside(whole.cell, passage.start, fields["quote"])
+            value, unit = with_unit(whole.value, whole.unit)
+            self.draft.claims.append(Quantity(**fields, **common, value=value, unit=unit))
+        parts = [(label, *with_unit(entry.value, entry.unit)) for label, entry in group.parts]
+        fields = common_fields(self.draft, arounds[0], 0, arounds[0].end, _CONFIRM_PARTS)
+        fields.pop("prefix", None)
+        fields.pop("suffix", None)
+        self.draft.claims.append(
+            Breakdown(
+                **{**fields, "quote": quotes},
+                **common,
+                by=way,
+                parts=tuple((label, value) for label, value, _ in parts),
+                unit=parts[0][2],
+                complete=True,
+            )
+        )
+
+    def _quote_of(self, entry: Entry) -> str:
+        """The words of a part: its figure, with the name of its row where that is beside it."""
+        row, words = self.tables.row_of(entry.cell)
+        if row is not None and row.column + row.width == entry.cell.column:
+            quote = quote_of(words, 0, len(words))
+            if quote and not re.search(r"\d", self.tables.words(row)):
+                return quote
+        return quote_of(entry.value, 0, len(entry.value))
+
 
 _CONFIRM: Final = "subject, property, dimensions, unit and time"
+_CONFIRM_PARTS: Final = "the parts, and that they make the whole"
+
+
+def _of_total(head: str) -> str:
+    """What a head says that its total is a total of: `All staff`."""
+    words = _named(head).split()
+    return " ".join(word for word in words if fold(word) not in _OF_TOTALS)
+
+
+_OF_TOTALS: Final = frozenset(
+    listed("total totals all overall sum grand combined together altogether in of")
+)
 
 
 def _times(time: str) -> dict[str, Any]:
