@@ -153,6 +153,8 @@ PARTS = ("Elmton | 24", "Farley | 15", "Gower | 12")
         pytest.param(rows(*PARTS, "Total | 24"), id="the greatest"),
         pytest.param(rows("Elmton | 1.204", "Farley | 1.310", "Total | 2.524"), id="points of thousands"),
         pytest.param(rows("A | 1,200", "B | 3,400", "Total | 4,700"), id="round figures"),
+        pytest.param(rows("All | 52", *PARTS), id="below a total of one column"),
+        pytest.param(rows("White | 40", "Black | 9", "Hispanic (any race) | 4", "Total | 50"), id="any race"),
         pytest.param(rows(*PARTS, "Invalid | 4", "Total | 52"), id="aside"),
         pytest.param(rows(*PARTS, "Total | 52", head="Clinic | Change"), id="change"),
         pytest.param(rows(*PARTS, "Total | 52", head="Clinic | Average wait"), id="average"),
@@ -198,6 +200,11 @@ def test_rounded_figures_fit_within_their_rounding() -> None:
     assert grouped(text) == ["nurses by clinic: Elmton 24, Farley 15, Gower 12"]
     text = rows("A | 62%", "B | 23%", "C | 14%", "Total | 100%", head="Sort | %")
     assert grouped(text) == ["number by sort: A 62%, B 23%, C 14%"]
+
+
+def test_a_head_that_is_a_time_names_nothing() -> None:
+    text = rows(*PARTS, "Total | 51", head="Clinic | 31 March 2024")
+    assert grouped(text) == ["number by clinic: Elmton 24, Farley 15, Gower 12"]
 
 
 def test_other_columns_bear_a_slip_out() -> None:

@@ -539,7 +539,8 @@ class TableDrafts:
             way = "sex" if all(fold(name) in _SEXES for name, _ in group.parts) else "part"
         name = told.property.removeprefix("total ")
         name = "" if fold(name) == fold(way) else name
-        name = name or _of_total(group.label) or _of_total(" ".join(heads.column)) or "number"
+        undated = " ".join(head for head in heads.column if not time_of(head))
+        name = name or _of_total(group.label) or _of_total(undated) or "number"
         dimensions = {key: value for key, value in told.dimensions.items() if key != way}
         subject = self.draft.entity(told.subject or self.about)
         arounds = [

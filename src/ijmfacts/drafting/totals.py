@@ -34,7 +34,7 @@ _TOTAL: Final = re.compile(
 _PARTIAL: Final = re.compile(r"\b(?:sub|running|cumulative)[\s-]*totals?\b", re.IGNORECASE)
 _WITHIN: Final = re.compile(
     r"\b(?:of\s+(?:which|whom|these|those|them|that)|thereof|therein|incl|including|includes|excl"
-    r"|excluding|among\s+(?:them|these)|in\s+which|overlap\w*)\b|^(?:less|minus|net)\b",
+    r"|excluding|among\s+(?:them|these)|in\s+which|any\s+race|overlap\w*)\b|^(?:less|minus|net)\b",
     re.IGNORECASE,
 )
 """What the head of a row says that is a part of another, or no part at all."""
@@ -278,13 +278,15 @@ def _step(entries: Sequence[Entry]) -> int:
 class _Stretch(NamedTuple):
     """A row of totals and the rows that may be its parts.
 
-    `plain` where nothing else may be; `whole` where no row without figures has cut them off.
+    `plain` where nothing else may be; `whole` where no row without figures has cut them off;
+    `below` where they stand below the total, and may well divide it in two ways.
     """
 
     total: int
     parts: Sequence[int]
     plain: bool
     whole: bool = True
+    below: bool = False
 
 
 def _nests(rows: Sequence[Row]) -> bool:
@@ -322,7 +324,7 @@ def _stretches(sheet: Sheet, entries: _Entries) -> Iterator[list[_Stretch]]:
         if total > rest[-1]:
             yield [_Stretch(total, rest, not broken), *_after_break(total, rest, bare)]
         elif total < rest[0]:
-            yield [_Stretch(total, rest, not broken)]
+            yield [_Stretch(total, rest, not broken, below=True)]
         else:
             before = [index for index in rest if index < total]
             after = [index for index in rest if index > total]
@@ -387,7 +389,8 @@ def _stretch_groups(
     elif held:
         believed = slips <= held
     else:
-        believed = not tally["far"] and not _nested(entries, stretch.parts, list(found))
+        simple = not stretch.below and not tally["far"]
+        believed = simple and not _nested(entries, stretch.parts, list(found))
     believed = believed and not any(map(_ASIDE.search, names))
     for column, (outcome, parts) in found.items():
         if outcome == "slip" and not believed:
