@@ -234,7 +234,10 @@ def _reach(parts: Sequence[Entry]) -> tuple[Fraction, Fraction]:
 
 
 def _outcome(whole: Entry | None, parts: Sequence[Entry], *, rough: bool, near: Fraction) -> str:
-    """Whether parts make their whole: `holds`, `slip`, `far`, or nothing where none can say."""
+    """Whether parts make their whole: `holds`, `slip`, `digit`, `far`; nothing if none can say.
+
+    `digit` is far from it, by one digit of the total.
+    """
     sorts = {entry.sort for entry in parts} | ({whole.sort} if whole else set())
     if len(sorts) != 1 or len(parts) < 2:
         return ""
@@ -259,9 +262,23 @@ def _outcome(whole: Entry | None, parts: Sequence[Entry], *, rough: bool, near: 
     if abs(middle - total) <= slack:
         return ""
     places = {len(entry.value.partition(".")[2].rstrip("%")) for entry in parts}
-    if 3 in places or total <= max(entry.middle for entry in parts):
+    if 3 in places:
         return "far"  # a point may part thousands
-    return "slip" if abs(middle - total) <= max(near * total, Fraction(1)) else "far"
+    if total > max(entry.middle for entry in parts) and abs(middle - total) <= max(
+        near * total, Fraction(1)
+    ):
+        return "slip"
+    return "digit" if _one_digit(middle, total) else "far"
+
+
+def _one_digit(one: Fraction, other: Fraction) -> bool:
+    """True for two whole numbers of three digits or more that differ in one of them."""
+    left, right = str(one), str(other)
+    return (
+        len(left) == len(right) >= 3
+        and (left + right).isdigit()
+        and sum(a != b for a, b in zip(left, right, strict=True)) == 1
+    )
 
 
 def _step(entries: Sequence[Entry]) -> int:
@@ -383,19 +400,19 @@ def _stretch_groups(
             rough = sheet.rough or any(map(_scaled, (*sheet.heads.get(column, ()), sheet.caption)))
             found[column] = _outcome(below[column], parts, rough=rough, near=_NEAR), parts
     tally = Counter(outcome for outcome, _ in found.values())
-    held, slips = tally["holds"], tally["slip"]
+    held, slips = tally["holds"], tally["slip"] + tally["digit"]
     if not stretch.plain:
         believed = stretch.whole and held >= 2 * slips and not tally["far"]
     elif held:
         believed = slips <= held
     else:
-        simple = not stretch.below and not tally["far"]
+        simple = not (stretch.below or tally["far"] or tally["digit"])
         believed = simple and not _nested(entries, stretch.parts, list(found))
     believed = believed and not any(map(_ASIDE.search, names))
     for column, (outcome, parts) in found.items():
-        if outcome == "slip" and not believed:
+        if outcome in {"slip", "digit"} and not believed:
             continue
-        if outcome in {"holds", "slip"} and any(part.middle for part in parts):
+        if outcome not in {"", "far"} and any(part.middle for part in parts):
             whole = None if below[column].sort.startswith("share") else below[column]
             yield (
                 column,
@@ -479,17 +496,20 @@ def _row_groups(
         if outcome:
             outcomes[index] = outcome
     tally = Counter(outcomes.values())
-    held, wrong = tally["holds"], tally["slip"] + tally["far"]
+    held, wrong = tally["holds"], tally["slip"] + tally["digit"] + tally["far"]
     if plain:
         alone = len(sheet.rows) == len(outcomes) == tally["slip"] == 1
         if not alone and held < max(1, wrong):
             return
     elif held < max(2, 4 * wrong):
         return
-    believed = wrong <= max(1, held // 4)
+    # Where all other rows add up, the one that does not is a slip, however far.
+    believed = {"holds"}
+    if wrong <= max(1, held // 4):
+        believed |= {"slip", "digit", *(["far"] if wrong == 1 and held >= 4 else [])}
     for index, outcome in outcomes.items():
         found = entries.by_row[index]
-        if outcome == "far" or (outcome == "slip" and not believed):
+        if outcome not in believed:
             continue
         parts_of = tuple((name, found[column]) for name, column in zip(names, columns, strict=True))
         if outcome == "holds" and not any(part.middle for _, part in parts_of):
