@@ -249,3 +249,21 @@ def test_a_column_before_the_parts_may_count_something_else() -> None:
     assert [line for line in grouped(text) if line.startswith("contra")] == [
         "contradiction: 1-5 3-5"
     ]
+
+
+def test_a_row_far_from_its_total_is_of_another_kind() -> None:
+    """Players are counted once in all contests together; one digit, though, is a slip."""
+    head = "Contest | League | Cup | Total"
+    lines = (
+        "Won | 12 | 3 | 15",
+        "Lost | 9 | 2 | 11",
+        "Goals | 240 | 131 | 371",
+        "Sent off | 2 | 1 | 3",
+    )
+    others = [line for line in grouped(rows(*lines, head=head)) if "part" in line]
+    assert len(others) == 4
+    assert grouped(rows(*lines, "Players | 26 | 24 | 28", head=head)) == others
+    assert grouped(rows(*lines, "Players | 26 | 24 | 35", head=head)) == others
+    assert grouped(rows(*lines, "Fans | 260 | 140 | 810", head=head)) == others
+    found = grouped(rows(*lines, "Fans | 260 | 140 | 430", head=head))
+    assert [line.split(":")[0] for line in found[5:]] == ["contradiction"]

@@ -234,7 +234,7 @@ def _reach(parts: Sequence[Entry]) -> tuple[Fraction, Fraction]:
 
 
 def _outcome(whole: Entry | None, parts: Sequence[Entry], *, rough: bool, near: Fraction) -> str:
-    """Whether parts make their whole: `holds`, `slip`, `digit`, `far`; nothing if none can say.
+    """Whether parts make their whole, or nothing if none can say: `holds`, `slip`, `digit`, `far`.
 
     `digit` is far from it, by one digit of the total.
     """
@@ -264,9 +264,8 @@ def _outcome(whole: Entry | None, parts: Sequence[Entry], *, rough: bool, near: 
     places = {len(entry.value.partition(".")[2].rstrip("%")) for entry in parts}
     if 3 in places:
         return "far"  # a point may part thousands
-    if total > max(entry.middle for entry in parts) and abs(middle - total) <= max(
-        near * total, Fraction(1)
-    ):
+    beyond = total > max(entry.middle for entry in parts)
+    if beyond and abs(middle - total) <= max(near * total, Fraction(1)):
         return "slip"
     return "digit" if _one_digit(middle, total) else "far"
 
@@ -401,18 +400,19 @@ def _stretch_groups(
             found[column] = _outcome(below[column], parts, rough=rough, near=_NEAR), parts
     tally = Counter(outcome for outcome, _ in found.values())
     held, slips = tally["holds"], tally["slip"] + tally["digit"]
+    far = tally["far"]
     if not stretch.plain:
-        believed = stretch.whole and held >= 2 * slips and not tally["far"]
+        believed = stretch.whole and held >= 2 * slips and not far
     elif held:
         believed = slips <= held
     else:
-        simple = not (stretch.below or tally["far"] or tally["digit"])
+        simple = not (stretch.below or far or tally["digit"])
         believed = simple and not _nested(entries, stretch.parts, list(found))
     believed = believed and not any(map(_ASIDE.search, names))
     for column, (outcome, parts) in found.items():
         if outcome in {"slip", "digit"} and not believed:
             continue
-        if outcome not in {"", "far"} and any(part.middle for part in parts):
+        if outcome in {"holds", "slip", "digit"} and any(part.middle for part in parts):
             whole = None if below[column].sort.startswith("share") else below[column]
             yield (
                 column,
@@ -496,17 +496,17 @@ def _row_groups(
         if outcome:
             outcomes[index] = outcome
     tally = Counter(outcomes.values())
-    held, wrong = tally["holds"], tally["slip"] + tally["digit"] + tally["far"]
+    held = tally["holds"]
+    wrong = tally.total() - held
     if plain:
         alone = len(sheet.rows) == len(outcomes) == tally["slip"] == 1
         if not alone and held < max(1, wrong):
             return
     elif held < max(2, 4 * wrong):
         return
-    # Where all other rows add up, the one that does not is a slip, however far.
     believed = {"holds"}
     if wrong <= max(1, held // 4):
-        believed |= {"slip", "digit", *(["far"] if wrong == 1 and held >= 4 else [])}
+        believed |= {"slip", "digit"}
     for index, outcome in outcomes.items():
         found = entries.by_row[index]
         if outcome not in believed:
