@@ -294,8 +294,10 @@ def doubtful(facts: Facts, constraints: Iterable[Constraint]) -> list[Constraint
     return [listed[at] for at in sums_in_doubt(sums, whole)]
 
 
-Searched: TypeAlias = dict[tuple[Constraint, ...], tuple[list[Clash], bool]]
-"""The conflicts of components by their constraints, and whether a bound was hit."""
+Searched: TypeAlias = dict[
+    tuple[tuple[Constraint, ...], frozenset[Variable]], tuple[list[Clash], bool]
+]
+"""The conflicts of components by their constraints and what is whole, and if a bound was hit."""
 
 
 def find(
@@ -313,11 +315,12 @@ def find(
     every: list[Clash] = []
     unfinished = []
     for component in parts(facts, doubtful(facts, constraints)):
-        searched = None if known is None else known.get(component.constraints)
+        key = component.constraints, component.whole
+        searched = None if known is None else known.get(key)
         if searched is None:
             searched = clashes(component, limits)
             if known is not None:
-                known[component.constraints] = searched
+                known[key] = searched
         inner, bounded = searched
         if bounded:
             claims = sorted({c for constraint in component.constraints for c in constraint.claims})
@@ -390,9 +393,10 @@ def check(
     raw, remarks = gather(facts)
     settled = Settled(frozenset((*dossier.assume, *assume)), frozenset((*dossier.reject, *reject)))
     constraints = [c for c in map(settled.apply, raw) if c is not None]
-    found, every, unfinished = find(facts, constraints, bound)
+    searched: Searched = {}
+    found, every, unfinished = find(facts, constraints, bound, searched)
     findings = {clash: _finding(facts, places, clash, *explained(facts, clash)) for clash in found}
-    mended = repairs_of(facts, found, every, settled.apply, bound)
+    mended = repairs_of(facts, found, every, settled.apply, bound, searched)
     findings = {
         clash: attrs.evolve(finding, repairs=mended.get(clash, ()))
         for clash, finding in findings.items()

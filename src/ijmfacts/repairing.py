@@ -91,13 +91,19 @@ class _Change(Shape):
 
 
 def repairs_of(
-    facts: Facts, found: Sequence[Clash], every: Sequence[Clash], settle: Settle, limits: Limits
+    facts: Facts,
+    found: Sequence[Clash],
+    every: Sequence[Clash],
+    settle: Settle,
+    limits: Limits,
+    searched: Searched,
 ) -> dict[Clash, tuple[Repair, ...]]:
     """For each conflict its repairs, the best first.
 
     `every` has the conflicts of all components, those too that are not told, as another one needs
     fewer claims.
     `settle` takes what is assumed and what is refused out of a new constraint.
+    `searched` are the components that are searched already; what is tried adds to them.
     """
     by_component: dict[int, list[Clash]] = {}
     by_claim: dict[str, list[Clash]] = {}
@@ -106,7 +112,7 @@ def repairs_of(
         for claim in clash.claims:
             by_claim.setdefault(claim, []).append(clash)
     told = set(found)
-    trials = _Trials(facts, found, settle, limits)
+    trials = _Trials(facts, found, settle, limits, searched)
     result: dict[Clash, tuple[Repair, ...]] = {}
     for group in by_component.values():
         tried: dict[tuple[str, str], tuple[frozenset[Told], int]] = {}
@@ -205,7 +211,12 @@ class _Trials:
     """Mends put into the record one by one, with all rules run again, as often as is allowed."""
 
     def __init__(
-        self, facts: Facts, found: Sequence[Clash], settle: Settle, limits: Limits
+        self,
+        facts: Facts,
+        found: Sequence[Clash],
+        settle: Settle,
+        limits: Limits,
+        searched: Searched,
     ) -> None:
         self.facts = facts
         self.own: Final = facts.index.own
@@ -219,7 +230,7 @@ class _Trials:
             for clash in found
             for key in {(mend.claim, mend.to) for one in clash.core for mend in one.mends}
         )
-        self._searched: Final[Searched] = {}
+        self._searched: Final = searched
         self._known: Final[dict[Mend, list[Clash] | None]] = {}
 
     def repair(self, clash: Clash, mend: Mend) -> Repair | None:
