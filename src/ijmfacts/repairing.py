@@ -34,7 +34,12 @@ from ijmfacts.mending import with_fields
 from ijmfacts.patterns import pattern
 from ijmfacts.reasoning import Limits
 from ijmfacts.reasoning.formula import inverse, product
-from ijmfacts.rules import changes_match_values, durations_fit_dates, shares_match_counts
+from ijmfacts.rules import (
+    changes_match_values,
+    durations_fit_dates,
+    one_value_at_one_time,
+    shares_match_counts,
+)
 from ijmfacts.rules.shares_match_counts import links
 from ijmfacts.shapes import Shape
 from ijmfacts.timeline import begin, lengths
@@ -55,8 +60,8 @@ MOST: Final = 12
 TRIALS: Final = 24
 """The most mends of rules that are tried in one check."""
 
-READ: Final = 4_000
-"""The most claims that are read again for that: a dossier of 1,000 claims has 4 trials."""
+READ: Final = 400
+"""The most claims that are read again for that: a dossier of 100 claims has 4 trials."""
 
 DAYS: Final = frozenset({"start", "end", "begin", "finish"})
 
@@ -80,6 +85,7 @@ class _Change(Shape):
     """A claim's own constraints in a component, changed.
 
     A `fallback` is for where what was tried before it does not settle the conflict.
+    `variable` is the number whose figure it changes.
     `ends` are the same with either end of the range that it leaves a choice in.
     """
 
@@ -87,6 +93,7 @@ class _Change(Shape):
     to: str
     constraints: tuple[Constraint, ...]
     fallback: bool = False
+    variable: Variable | None = None
     ends: tuple[tuple[Constraint, ...], ...] = ()
 
 
@@ -160,8 +167,12 @@ def repairs_of(
 
 
 def _told(clash: Clash) -> Told:
-    """What tells a conflict from another: its claims, and its words where it is seen at once."""
-    return clash.claims, "".join(one.words for one in clash.core if not one.terms)
+    """What tells a conflict from another: its claims, and its words where it is seen at once.
+
+    Two figures of one number clash as they are printed, or as they are read: that is one.
+    """
+    seen = (one for one in clash.core if not one.terms and one.rule != one_value_at_one_time.RULE)
+    return clash.claims, "".join(one.words for one in seen)
 
 
 def _rank(repair: Repair) -> tuple[int, int, str]:
@@ -287,8 +298,18 @@ def _tried(
     before = set(map(_told, least((*group, *others))))
     kept = [clash for clash in group if change.claim not in clash.claims]
     new = clashes(changed, limits, kept, change.claim)[0]
-    after = set(map(_told, least((*kept, *new, *others))))
+    left = [clash for clash in others if not _is_gone(clash, change)]
+    after = set(map(_told, least((*kept, *new, *left))))
     return frozenset(before - after), len(after - before)
+
+
+def _is_gone(clash: Clash, change: _Change) -> bool:
+    """True where a conflict is about how a figure is printed, and the change prints another."""
+    return change.claim in clash.claims and any(
+        change.variable is not None
+        and one_value_at_one_time.is_printed_twice(constraint, change.variable)
+        for constraint in clash.core
+    )
 
 
 def _prints(constraint: Constraint, claim: str) -> bool:
@@ -512,7 +533,8 @@ def _value(
             layers = lengths(again) if variable[0] == "lasting" else _layers(again)
             bounds = [_bound(claim, variable, *layer) for layer in layers]
             new = _settled(settle, (*bounds, *_tied(facts, figures, again)))
-            yield _Change(claim, part + again.text, (*others, *new), fallback=at > 0)
+            kept = (*others, *new)
+            yield _Change(claim, part + again.text, kept, fallback=at > 0, variable=variable)
         shown, target = _target(clash, variable, interval)
         if inside or not shown or (variable[0] == "lasting" and (target.upper or 1) < 1):
             continue  # nobody tells minutes in days
@@ -534,7 +556,12 @@ def _value(
             new = _settled(settle, (*bounds, *_tied(facts, figures, plainly)))
             made.append((*others, *new))
         yield _Change(
-            claim, part + shown, made[0], fallback=bool(figures_again), ends=tuple(made[1:])
+            claim,
+            part + shown,
+            made[0],
+            fallback=bool(figures_again),
+            variable=variable,
+            ends=tuple(made[1:]),
         )
 
 

@@ -309,7 +309,15 @@ from itertools import combinations
 
 import attrs
 
-from ijmfacts.constraints import AT_LEAST_ZERO, ZERO, Assumption, Constraint, Variable, sum_of
+from ijmfacts.constraints import (
+    AT_LEAST_ZERO,
+    ZERO,
+    Assumption,
+    Constraint,
+    Telling,
+    Variable,
+    sum_of,
+)
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.fields import Pairs
 from ijmfacts.index import PLAN
@@ -386,7 +394,14 @@ def _twice(first: Figure, second: Figure) -> Constraint:
         claims=(first.claim.id, second.claim.id),
         assumptions=(Assumption("same-rounding"),),
         words=f"one number is printed {first.reading.text} or {second.reading.text}, not both ways",
+        telling=Telling(result=first.variable, of=second.variable, words=""),  # whose figures
     )
+
+
+def is_printed_twice(constraint: Constraint, variable: Variable) -> bool:
+    """True for what says that the figure of a variable is printed in two ways."""
+    telling = constraint.telling
+    return constraint.rule == RULE and telling is not None and telling.result == variable
 
 
 def _in_two_units(facts: Facts) -> Yields:
