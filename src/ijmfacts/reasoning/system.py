@@ -38,6 +38,7 @@ _DERIVED: Final = -2  # reasons from here down, to the branches, are ranges out 
 _DEEPEST: Final = 200
 _GUESSED: Final = _BRANCH - _DEEPEST - 1  # the reason of a value that is tried
 _POINTS: Final = 100  # so many solutions are kept
+_LARGE: Final = 300  # of components with more entries none are: to look through them takes longer
 _VAIN: Final = 10  # after so many values in vain for what goes into formulas none are tried
 
 
@@ -547,7 +548,9 @@ class System:
                     return result
                 if result is not None:
                     return Core(tuple(sorted(at for at in result if at >= 0)))
-            if not formulas:
+            if len(entries) > _LARGE:
+                pass
+            elif not formulas:
                 self.remember()
             elif self.vain < _VAIN:
                 self.vain += 1
