@@ -28,13 +28,13 @@ from ijmfacts.reasoning import (
     Limits,
     Linear,
     Outcome,
+    combined,
     components,
     implied,
     minimal_conflicts,
     names_in,
     renamed,
     smallest_choices,
-    smallest_corrections,
     sums_in_doubt,
 )
 from ijmfacts.records import Acceptance
@@ -416,8 +416,8 @@ def check(
         for clash in found
         if (clash.rule, clash.claims) not in settled_by_hand
     ]
-    choices, _ = smallest_choices(left, lambda _: True)
-    corrections, more = smallest_corrections(left, lambda _: True)
+    choices, cut = smallest_choices(left, lambda _: True)
+    corrections, more = combined(choices, bounded=cut)
     return Report(
         findings=ordered(standing),
         accepted=ordered(accepted),

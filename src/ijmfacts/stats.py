@@ -22,6 +22,7 @@ from ijmfacts.findings import Strength
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import measure
 from ijmfacts.reasoning import Limits, Linear, implied
+from ijmfacts.reasoning.formula import inverse, product
 from ijmfacts.rules.shares_match_counts import SOME, links, sides
 from ijmfacts.shapes import Shape
 from ijmfacts.times import describe_day
@@ -335,13 +336,7 @@ def _quotient(part: Interval, whole: Interval) -> Interval:
         return EVERYTHING
     if part.lower is None or part.lower < 0 or whole.lower is None or whole.lower <= 0:
         return EVERYTHING
-    top = whole.upper
-    return Interval(
-        Fraction(0) if top is None else part.lower / top,
-        None if part.upper is None else part.upper / whole.lower,
-        lower_open=part.lower_open or whole.upper_open,
-        upper_open=part.upper_open or whole.lower_open,
-    )
+    return product(part, inverse(whole))
 
 
 def _misses(printed: Interval, whole: int) -> bool:

@@ -13,7 +13,7 @@ from ijmfacts.answers import Answer, answer
 from ijmfacts.claims import AnyClaim
 from ijmfacts.constraints import Assumption
 from ijmfacts.shapes import Shape
-from ijmfacts.times import Day, Span, Time, read_time
+from ijmfacts.times import Day, Span, Time, read_time, surely_before
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -97,7 +97,7 @@ def _open(since: Time | None, until: Time | None) -> Stretch | None:
 
 def share_a_day(one: Stretch, other: Stretch) -> Answer:
     """Whether there is a day on which both hold: yes or no only where that is certain."""
-    if _before(one.last.latest, other.first.earliest) or _before(
+    if surely_before(one.last.latest, other.first.earliest) or surely_before(
         other.last.latest, one.first.earliest
     ):
         return Answer.NO
@@ -112,13 +112,9 @@ def overlap(one: Stretch, other: Stretch) -> bool:
 
     A handover, the last day of one and the first of the other, belongs to both.
     """
-    return _before(one.first.latest, other.last.earliest) and _before(
+    return surely_before(one.first.latest, other.last.earliest) and surely_before(
         other.first.latest, one.last.earliest
     )
-
-
-def _before(one: Day | None, other: Day | None) -> bool:
-    return one is not None and other is not None and one < other
 
 
 def _reaches(one: Day | None, other: Day | None) -> bool:

@@ -12,7 +12,7 @@ from ijmfacts.reasoning.conflicts import (
     components,
     minimal_conflicts,
 )
-from ijmfacts.reasoning.corrections import smallest_choices, smallest_corrections
+from ijmfacts.reasoning.corrections import combined, smallest_choices, smallest_corrections
 from ijmfacts.reasoning.formula import (
     Call,
     Constant,
@@ -44,6 +44,7 @@ __all__ = [
     "Outcome",
     "Variable",
     "can_hold",
+    "combined",
     "components",
     "evaluate",
     "implied",

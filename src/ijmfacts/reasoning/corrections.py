@@ -29,7 +29,14 @@ def smallest_corrections(
     the search ended after `steps` steps with the best it had.
     No conflicts: the one empty set.
     """
-    choices, bounded = smallest_choices(conflicts, removable, sets, steps)
+    choices, cut = smallest_choices(conflicts, removable, sets, steps)
+    return combined(choices, sets, bounded=cut)
+
+
+def combined(
+    choices: Iterable[Iterable[frozenset[Hashable]]], sets: int = SETS, *, bounded: bool
+) -> tuple[tuple[frozenset[Hashable], ...], bool]:
+    """Smallest corrections out of choices: at most so many, and whether there are more."""
     whole: list[frozenset[Hashable]] = []
     for parts in product(*choices):
         if len(whole) == sets:

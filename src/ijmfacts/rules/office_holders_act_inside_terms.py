@@ -108,7 +108,7 @@ from ijmfacts.names import fold
 from ijmfacts.offices import Holding, Offices
 from ijmfacts.sameness import words_of
 from ijmfacts.stretches import Stretch
-from ijmfacts.times import Day, Span, Time, read_time
+from ijmfacts.times import Day, Span, Time, read_time, surely_before
 
 RULE = "office-holders-act-inside-terms"
 
@@ -133,7 +133,7 @@ def _outside(
     if since is None or not _reaches(since, stretch.first.earliest, stretch.last.earliest):
         return
     until = read_time(holding.post.until).latest if holding.post.until else None
-    if _less(until, stretch.first.latest):
+    if surely_before(until, stretch.first.latest):
         return
     holder = offices.person(holding.person, terms)
     served = tuple(term for term in terms if term.person == holder)
@@ -253,22 +253,20 @@ def _runs(terms: tuple[Holding, ...]) -> Iterator[tuple[Day | None, Day | None]]
 
 def _fits(stretch: Stretch, first: Day | None, last: Day | None) -> bool:
     """True where the stretch, at its shortest and best placed, may lie from first to last."""
-    return not (_less(stretch.first.latest, first) or _less(last, stretch.last.earliest))
+    return not (
+        surely_before(stretch.first.latest, first) or surely_before(last, stretch.last.earliest)
+    )
 
 
 def _fits_partly(stretch: Stretch, term: Holding) -> bool:
     first, last = _bounds(term)
     hull = Span(stretch.first.earliest, stretch.last.latest)
-    return not (_less(hull.latest, first) or _less(last, hull.earliest))
+    return not (surely_before(hull.latest, first) or surely_before(last, hull.earliest))
 
 
 def _after(term: Holding, stretch: Stretch) -> bool:
     """True where a term begins after all that a role dates."""
-    return _less(stretch.last.latest, _bounds(term)[0])
-
-
-def _less(one: Day | None, other: Day | None) -> bool:
-    return one is not None and other is not None and one < other
+    return surely_before(stretch.last.latest, _bounds(term)[0])
 
 
 def _reaches(since: Day, *days: Day | None) -> bool:

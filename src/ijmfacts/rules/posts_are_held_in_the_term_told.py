@@ -138,7 +138,7 @@ from ijmfacts.index import Voice
 from ijmfacts.mending import ANOTHER_PERSON, inside
 from ijmfacts.offices import Holding
 from ijmfacts.stretches import Stretch
-from ijmfacts.times import Day, describe_day, edtf_of, read_time
+from ijmfacts.times import Day, describe_day, edtf_of, read_time, surely_before
 
 RULE = "posts-are-held-in-the-term-told"
 
@@ -161,7 +161,8 @@ def check(facts: Facts) -> Yields:
                 continue
             stretch = holding.stretch
             if stretch is None or not (
-                _less(stretch.last.latest, first) or _less(last, stretch.first.earliest)
+                surely_before(stretch.last.latest, first)
+                or surely_before(last, stretch.first.earliest)
             ):
                 continue
             person, post = index.label(holding.person), holding.post.name
@@ -186,7 +187,7 @@ def check(facts: Facts) -> Yields:
 def _longer(telling: Holding, stretch: Stretch, first: Day | None) -> tuple[Mend, ...]:
     """A term that reaches the day: an earlier start, or a later end."""
     claim = telling.claim
-    early = _less(stretch.last.latest, first)
+    early = surely_before(stretch.last.latest, first)
     day = stretch.last.latest if early else stretch.first.earliest
     if day is None:
         return ()
@@ -220,7 +221,3 @@ def _term(holding: Holding) -> tuple[Day | None, Day | None]:
 def _words(holding: Holding) -> str:
     claim = holding.claim
     return "since " if claim.since and not claim.when else "until " if not claim.when else ""
-
-
-def _less(one: Day | None, other: Day | None) -> bool:
-    return one is not None and other is not None and one < other

@@ -11,6 +11,7 @@ from ijmfacts.times.bounds import (
     falls_on,
     overlaps,
     same_time,
+    surely_before,
     within,
 )
 from ijmfacts.times.days import Day, date_of, day_of, describe_day, edtf_of, shift
@@ -34,6 +35,7 @@ __all__ = [
     "read_time",
     "same_time",
     "shift",
+    "surely_before",
     "time_of",
     "twelve_months",
     "within",

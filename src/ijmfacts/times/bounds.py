@@ -113,7 +113,8 @@ class Time(Shape):
         return read_any(self.text, loose=True)
 
 
-def _surely_before(one: Day | None, other: Day | None) -> bool:
+def surely_before(one: Day | None, other: Day | None) -> bool:
+    """True where both days are known and the one comes before the other."""
     return one is not None and other is not None and one < other
 
 
@@ -124,7 +125,7 @@ def before(a: Time, b: Time) -> Answer:
     No where even the earliest end of a comes on or after the latest beginning of b; for plain
     times that is `a.earliest >= b.latest`.
     """
-    if _surely_before(a.end.latest, b.start.earliest):
+    if surely_before(a.end.latest, b.start.earliest):
         return Answer.YES
     if a.end.earliest is None or b.start.latest is None:
         return Answer.UNKNOWN
@@ -152,8 +153,8 @@ def overlaps(a: Time, b: Time) -> Answer:
     Yes where that is so whenever in their bounds they begin and end; no where it never is.
     """
     if (
-        _surely_before(a.latest, b.earliest)
-        or _surely_before(b.latest, a.earliest)
+        surely_before(a.latest, b.earliest)
+        or surely_before(b.latest, a.earliest)
         or _never_on_one_day(a, b)
     ):
         return Answer.NO
@@ -225,7 +226,7 @@ def _never_on_one_day(a: Time, b: Time) -> bool:
 
 def _can_meet(one: Span, other: Span) -> bool:
     return not (
-        _surely_before(one.latest, other.earliest) or _surely_before(other.latest, one.earliest)
+        surely_before(one.latest, other.earliest) or surely_before(other.latest, one.earliest)
     )
 
 
@@ -252,7 +253,7 @@ def _covers(time: Time, span: Span) -> bool:
 def _fits(time: Time, first: Day | None, last: Day | None) -> bool:
     """Whether the time, at its shortest and best placed, can lie from first to last."""
     return not (
-        _surely_before(time.start.latest, first)
-        or _surely_before(last, time.end.earliest)
-        or _surely_before(last, first)
+        surely_before(time.start.latest, first)
+        or surely_before(last, time.end.earliest)
+        or surely_before(last, first)
     )
