@@ -96,17 +96,14 @@ class Component:
     constraints: tuple[Constraint, ...]
     whole: frozenset[Variable]
     names: Mapping[Variable, str]
-    _taken: dict[int, Linear | Formula] = attrs.field(factory=dict, init=False, repr=False)
+    _taken: dict[int, Linear | Formula] = attrs.field(factory=dict, repr=False)
     """The constraints as the engine takes them, by their identity; those of `changed` too."""
-    _told: list[Constraint] = attrs.field(factory=list, init=False, repr=False)
+    _told: list[Constraint] = attrs.field(factory=list, repr=False)
     """The constraints by the tags under which the engine knows them."""
 
     def changed(self, constraints: tuple[Constraint, ...]) -> Component:
         """The component with other constraints, those that it keeps being the same ones."""
-        other = Component(constraints, self.whole, self.names)
-        object.__setattr__(other, "_taken", self._taken)
-        object.__setattr__(other, "_told", self._told)
-        return other
+        return attrs.evolve(self, constraints=constraints)
 
     def taken(self, constraints: Iterable[Constraint]) -> Iterator[Linear | Formula]:
         """The constraints as the engine takes them."""
