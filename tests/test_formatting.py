@@ -22,9 +22,9 @@ from ijmfacts.dossier import Dossier, Records
 from ijmfacts.dumping import dump
 from ijmfacts.formatting import ORDER, WIDTH, fields_in_order, formatted
 from ijmfacts.loading import loads
+from ijmfacts.parts import CLASSES, PARTS
 from ijmfacts.records import Property
 from ijmfacts.strategies import dossiers
-from ijmfacts.structure import CLASSES, PARTS
 from ijmfacts.yaml_files import read_yaml
 
 ROOT = pathlib.Path(__file__).parents[1]

@@ -11,13 +11,14 @@ import pytest
 PACKAGE = pathlib.Path(__file__).parent.parent / "src" / "ijmfacts"
 
 STOREYS = (
-    "patterns shapes",
+    "patterns shapes likeness",
     "answers intervals spans units world",
     "nodes times values anchors identifiers",
     "fields yaml_files json_lines reasoning markup",
     "claims constraints",
     "records stretches",
-    "structure findings documents",
+    "parts",
+    "structure findings documents keeping",
     "dossier",
     "names",
     "loading dumping formatting scanning",

@@ -10,15 +10,9 @@ import pytest
 
 from ijmfacts import nodes, world
 from ijmfacts.claims import KINDS
+from ijmfacts.parts import CLASSES, Damaged, Record
 from ijmfacts.spans import Problem
-from ijmfacts.structure import (
-    CLASSES,
-    Damaged,
-    Record,
-    converter,
-    read_file,
-    read_record,
-)
+from ijmfacts.structure import converter, read_file, read_record
 from ijmfacts.yaml_files import read_yaml
 
 CLAIMS = sorted((pathlib.Path(__file__).parents[1] / "claims").glob("*.yaml"))

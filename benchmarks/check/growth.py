@@ -22,7 +22,8 @@ from ijmfacts.checking import check
 from ijmfacts.dossier import shipped_world
 from ijmfacts.loading import loads
 from ijmfacts.nodes import Node
-from ijmfacts.structure import Record, read_file
+from ijmfacts.parts import Record
+from ijmfacts.structure import read_file
 from ijmfacts.yaml_files import read_yaml
 
 Found = TypeVar("Found")

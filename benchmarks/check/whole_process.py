@@ -1,8 +1,10 @@
 """Whole-process time of `ijmfacts check` on the dossier, as a ratio to a bare interpreter.
 
 The yardstick imports attrs, cattrs and the YAML reader, and does nothing with them.
-The two take turns, and the ratio is taken pair by pair, so that a machine whose speed drifts does
-not matter. Bytecode must be allowed (no PYTHONDONTWRITEBYTECODE): that is how programs are run.
+`again` is a check of files that did not change since the last one, and `anew` one that reads all of
+them and keeps nothing, as the very first one does.
+All take turns, and ratios are taken round by round, so that a machine whose speed drifts does not
+matter. Bytecode must be allowed (no PYTHONDONTWRITEBYTECODE): that is how programs are run.
 """
 
 from __future__ import annotations
@@ -13,11 +15,13 @@ import pathlib
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).parents[2]
 BARE = (sys.executable, "-c", "import attrs, cattrs, yaml")
 CHECK = (sys.executable, "-m", "ijmfacts", "check", str(ROOT / "claims"))
+ANEW = (*CHECK, "--no-cache")
 
 
 def seconds(command: tuple[str, ...], env: dict[str, str]) -> float:
@@ -30,20 +34,25 @@ def seconds(command: tuple[str, ...], env: dict[str, str]) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=15, help="counted pairs (default 15)")
+    parser.add_argument("--runs", type=int, default=15, help="counted rounds (default 15)")
     runs = parser.parse_args().runs
     env = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    for command in (BARE, CHECK):  # once for the bytecode, once for the disk
-        seconds(command, env)
-        seconds(command, env)
-    pairs = [(seconds(CHECK, env), seconds(BARE, env)) for _ in range(runs)]
-    ratios = [check / bare for check, bare in pairs]
-    for name, values in (
-        ("check, ms", [check * 1000 for check, _ in pairs]),
-        ("bare, ms", [bare * 1000 for _, bare in pairs]),
-    ):
-        print(f"{name:<10} median {statistics.median(values):6.0f}  least {min(values):6.0f}")
-    print(f"{'ratio':<10} median {statistics.median(ratios):6.2f}  least {min(ratios):6.2f}")
+    commands = {"bare": BARE, "again": CHECK, "anew": ANEW}
+    with tempfile.TemporaryDirectory() as room:
+        env["IJMFACTS_CACHE_DIR"] = room
+        for command in commands.values():  # once for the bytecode, once for the disk
+            seconds(command, env)
+            seconds(command, env)
+        rounds = [
+            {name: seconds(command, env) for name, command in commands.items()} for _ in range(runs)
+        ]
+    for name in commands:
+        values = [1000 * one[name] for one in rounds]
+        ratios = [one[name] / one["bare"] for one in rounds]
+        print(
+            f"{name:<6} median {statistics.median(values):5.0f} ms, least {min(values):5.0f} ms; "
+            f"to bare: median {statistics.median(ratios):.2f}, least {min(ratios):.2f}"
+        )
 
 
 if __name__ == "__main__":

@@ -549,7 +549,7 @@ def _unmade(
 
 def _near_assumption(token: str, known: Iterable[str]) -> str:
     """A hint that names the assumption that may be meant, or nothing."""
-    from ijmfacts.structure import did_you_mean  # noqa: PLC0415 - only mistakes need it
+    from ijmfacts.likeness import did_you_mean  # noqa: PLC0415 - only mistakes need it
 
     near = {*known, *ASSUMPTIONS} - {token}
     return did_you_mean(token, sorted(one for one in near if (":" in one) == (":" in token)))
@@ -608,7 +608,7 @@ def _accepted(
 
 def _near_acceptance(dossier: Dossier, acceptance: Acceptance) -> str:
     """A hint that names the rule or the claim that may be meant, or nothing."""
-    from ijmfacts.structure import did_you_mean  # noqa: PLC0415 - only mistakes need it
+    from ijmfacts.likeness import did_you_mean  # noqa: PLC0415 - only mistakes need it
 
     if acceptance.rule not in ORDER:
         return did_you_mean(acceptance.rule, ORDER) or "`ijmfacts rules` lists the rules"

@@ -941,7 +941,7 @@ def dossier_diff(
 
 def _records(dossier: Dossier) -> dict[tuple[str, str], Any]:
     """Every record of a dossier by part and id."""
-    from ijmfacts.structure import WORDS  # noqa: PLC0415 - as above
+    from ijmfacts.parts import WORDS  # noqa: PLC0415 - as above
 
     found: dict[tuple[str, str], Any] = {("claim", claim.id): claim for claim in dossier.claims}
     if dossier.document is not None:

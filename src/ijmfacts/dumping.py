@@ -13,8 +13,9 @@ from cattrs import ClassValidationError, IterableValidationError
 
 from ijmfacts.claims import AnyClaim
 from ijmfacts.dossier import Records
+from ijmfacts.parts import LISTED, NAMED, SETTLED, WORDS
 from ijmfacts.spans import UNFIT
-from ijmfacts.structure import LISTED, NAMED, SETTLED, WORDS, MisfitError, as_data, converter
+from ijmfacts.structure import MisfitError, as_data, converter
 
 Format: TypeAlias = Literal["yaml", "jsonl"]
 

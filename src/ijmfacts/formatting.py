@@ -18,8 +18,9 @@ import attrs
 
 from ijmfacts import nodes
 from ijmfacts.claims import KINDS, Claim
+from ijmfacts.parts import CLASSES, LISTED, NAMED, SETTLED, WORDS
 from ijmfacts.spans import Problem, Span
-from ijmfacts.structure import CLASSES, LISTED, NAMED, SETTLED, WORDS, key_of, read_file, with_years
+from ijmfacts.structure import key_of, read_file, with_years
 
 WIDTH: Final = 100
 """The most columns of a list or record in brackets that stood on several lines and is joined."""

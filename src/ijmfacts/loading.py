@@ -9,7 +9,7 @@ import gc
 import os
 import pathlib
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
@@ -17,21 +17,13 @@ import attrs
 from ijmfacts import nodes, world
 from ijmfacts.claims import AnyClaim
 from ijmfacts.dossier import Dossier, Records
+from ijmfacts.keeping import Keep, Origins, Reading, Sealed
+from ijmfacts.likeness import did_you_mean
 from ijmfacts.names import Names, names_of, unresolved
+from ijmfacts.parts import PARTS, SINGULAR, WORDS, Damaged, Record
 from ijmfacts.records import Document, Vocabulary
+from ijmfacts.shapes import Shape
 from ijmfacts.spans import Problem, Span
-from ijmfacts.structure import (
-    PARTS,
-    SINGULAR,
-    WORDS,
-    Damaged,
-    Record,
-    beginning_of,
-    did_you_mean,
-    read_file,
-    read_record,
-    with_years,
-)
 from ijmfacts.times import Beginning
 
 SUFFIXES: Final = (".yaml", ".yml", ".jsonl")
@@ -49,7 +41,7 @@ class _Gathered:
     claims: list[AnyClaim] = attrs.Factory(list)
     keyed: dict[str, dict[str, Any]] = attrs.Factory(dict)
     listed: dict[str, list[Any]] = attrs.Factory(dict)
-    origins: dict[tuple[str, str], Any] = attrs.Factory(dict)
+    origins: Origins = attrs.Factory(Origins)
     damaged: list[Damaged] = attrs.Factory(list)
     problems: list[Problem] = attrs.Factory(list)
 
@@ -77,11 +69,12 @@ class _Gathered:
 
     def _twice(self, found: Record) -> None:
         first = nodes.place(self.origins[found.part, found.id], ())
-        path = ("id",) if isinstance(found.node, Mapping) and "id" in found.node else ()
+        node = _node(found)
+        path = ("id",) if isinstance(node, Mapping) and "id" in node else ()
         self.problems.append(
             Problem(
                 f"the {found.part} `{found.id}` is there already",
-                nodes.place(found.node, path),
+                nodes.place(node, path),
                 f"the first one is at {first.file}:{first.line}: give this one another name",
             )
         )
@@ -90,11 +83,11 @@ class _Gathered:
     def records(self, files: Mapping[str, bytes]) -> dict[str, Any]:
         """Everything gathered, as the fields of a dossier."""
         for later in self.documents[1:]:
-            first = nodes.place(self.documents[0].node, ())
+            first = nodes.place(_node(self.documents[0]), ())
             self.problems.append(
                 Problem(
                     "a dossier is about one document, and this is the second",
-                    nodes.place(later.node, ()),
+                    nodes.place(_node(later), ()),
                     f"the first one is at {first.file}:{first.line}; keep one of them",
                 )
             )
@@ -115,6 +108,11 @@ class _Gathered:
             "origins": self.origins,
             "files": files,
         }
+
+
+def _node(record: Record) -> Any:
+    """The node of a record, which may be one that was kept."""
+    return record.node.opened() if isinstance(record.node, Sealed) else record.node
 
 
 def _start(file: str) -> Span:
@@ -207,7 +205,9 @@ def _read(data: bytes, file: str, gathered: _Gathered) -> Iterable[tuple[str, no
 
 
 def _beginning(trees: Iterable[tuple[str, nodes.Node]]) -> Beginning | None:
-    """The month and day with which the years of the dossier's document begin, where it says so."""
+    """The month and day with which the years of a document begin, where one says so."""
+    from ijmfacts.structure import beginning_of  # noqa: PLC0415 - only what was read now needs it
+
     for part, node in trees:
         document = node.get("document") if not part and isinstance(node, nodes.Mapping) else node
         if part in {"", "document"} and document is not None:
@@ -219,6 +219,8 @@ def _beginning(trees: Iterable[tuple[str, nodes.Node]]) -> Beginning | None:
 
 def _line(part: str, node: nodes.Node) -> Iterator[Record | Damaged | Problem]:
     """The record of one line of JSON, under the singular name of its part."""
+    from ijmfacts.structure import read_record  # noqa: PLC0415 - only what was read now needs it
+
     if part in SINGULAR:
         yield from read_record(part, node)
         return
@@ -229,35 +231,96 @@ def _line(part: str, node: nodes.Node) -> Iterator[Record | Damaged | Problem]:
     )
 
 
-def _gather(files: Iterable[tuple[str, bytes]]) -> tuple[_Gathered, dict[str, bytes]]:
-    gathered, kept = _Gathered(), {}
+@attrs.define(eq=False, repr=False)
+class _Opened(Shape):
+    """A file, and what is kept of it, or else its lines with their parts, or its one tree.
+
+    `keep` is where it may be kept once it is read: nowhere if a mistake was found in it.
+    """
+
+    name: str
+    data: bytes
+    keep: Keep | None
+    kept: Reading | None = None
+    trees: Sequence[tuple[str, nodes.Node]] = ()
+
+    def read(self, gathered: _Gathered) -> None:
+        """Read it, whether or not it is kept."""
+        mistakes = len(gathered.problems)
+        self.trees, self.kept = list(_read(self.data, self.name, gathered)), None
+        if len(gathered.problems) > mistakes:
+            self.keep = None
+
+    @property
+    def begins(self) -> Beginning | None:
+        """The day with which the years of its document begin."""
+        return _beginning(self.trees) if self.kept is None else self.kept.begins
+
+    def records(
+        self, years: Beginning | None, gathered: _Gathered
+    ) -> Iterable[Record | Damaged | Problem]:
+        """What it holds, with the years of the dossier's document."""
+        if self.kept is not None:
+            if self.kept.years == years:
+                return self.kept.records
+            self.read(gathered)
+        found = list(_made(self.trees, years))
+        made = tuple(one for one in found if isinstance(one, Record))
+        if self.keep is not None and len(made) == len(found):
+            self.keep.write(self.name, self.data, Reading(self.begins, years, made))
+        return found
+
+
+def _made(
+    trees: Iterable[tuple[str, nodes.Node]], years: Beginning | None
+) -> Iterator[Record | Damaged | Problem]:
+    """What lines and trees hold, years such as `2023/24` as they begin in the document."""
+    from ijmfacts.structure import read_file, with_years  # noqa: PLC0415 - not for what is kept
+
+    for part, node in trees:
+        if years is not None:
+            yield from with_years(node, years)
+        yield from _line(part, node) if part else read_file(node)
+
+
+def _gather(
+    files: Iterable[tuple[str, bytes]], keep: Keep | None = None
+) -> tuple[_Gathered, dict[str, bytes]]:
+    gathered, held = _Gathered(), {}
     running = gc.isenabled()
     gc.disable()  # reading makes many objects and no garbage: two to three times faster
     try:
-        trees: list[tuple[str, nodes.Node]] = []
+        every: list[_Opened] = []
         for name, data in files:
-            kept[name] = data
-            trees.extend(_read(data, name, gathered))
-        begins = _beginning(trees)
-        for part, node in trees:
-            if begins is not None:
-                gathered.problems.extend(with_years(node, begins))
-            for found in _line(part, node) if part else read_file(node):
+            held[name] = data
+            lines = name.endswith(".jsonl")  # read as fast as what is kept
+            file = _Opened(name, data, None if lines else keep)
+            file.kept = file.keep.read(name, data) if file.keep is not None else None
+            if file.kept is None:
+                file.read(gathered)
+            every.append(file)
+        years = next((file.begins for file in every if file.begins is not None), None)
+        for file in every:
+            for found in file.records(years, gathered):
                 gathered.take(found)
     finally:
         if running:
             gc.enable()
-    return gathered, kept
+    return gathered, held
 
 
 def load_world(
-    paths: Iterable[str | os.PathLike[str]] = (), *, without: Iterable[str] = ()
+    paths: Iterable[str | os.PathLike[str]] = (),
+    *,
+    without: Iterable[str] = (),
+    keep: str | os.PathLike[str] | None = None,
 ) -> Records:
     """The world shipped with the package, with a user's own world dossiers over it.
 
     A record of `paths` takes the place of a shipped one with the same id or name.
     `without` names shipped tables (`countries`, `organs`, `observances`, `terms`, …) to leave out;
     their names are still known, and mean nothing.
+    `keep` is as for `load`.
     """
     dropped = set(without)
     shipped: dict[bool, list[tuple[str, bytes]]] = {True: [], False: []}
@@ -293,7 +356,7 @@ def load_world(
     own = list(paths)
     if not own:
         return Records(**fields, problems=tuple(gathered.problems))
-    theirs = _load_records(own)
+    theirs = _load_records(own, _keep(keep))
     return merged(Records(**fields, problems=tuple(gathered.problems)), theirs)
 
 
@@ -345,27 +408,34 @@ def _files(
                 yield _shown(found), data
 
 
-def _load_records(paths: Iterable[str | os.PathLike[str]]) -> Records:
+def _load_records(paths: Iterable[str | os.PathLike[str]], keep: Keep | None = None) -> Records:
     problems: list[Problem] = []
-    gathered, kept = _gather(_files(paths, problems))
+    gathered, kept = _gather(_files(paths, problems), keep)
     fields = gathered.records(kept)
     return Records(**fields, problems=(*problems, *gathered.problems))
+
+
+def _keep(room: str | os.PathLike[str] | None) -> Keep | None:
+    return None if room is None else Keep(room)
 
 
 def load(
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
     world: Records | None = None,
+    keep: str | os.PathLike[str] | None = None,
 ) -> Dossier:
     """Read claim files, or directories of them, as one dossier; `-` is standard input, in YAML.
 
     Never raises on what the files hold: what is wrong is in `Dossier.problems`, each with its
     place, and the healthy rest is there.
     `world` is read instead of the world that comes with the package.
+    `keep` is a directory of yours, where what files hold is kept, so that it is read once only as
+    long as a file does not change; whoever can write there can run code of theirs as you.
     """
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     problems: list[Problem] = []
-    gathered, kept = _gather(_files(given, problems))
+    gathered, kept = _gather(_files(given, problems), _keep(keep))
     return _dossier(gathered, kept, problems, world)
 
 

@@ -25,10 +25,11 @@ from ijmfacts.claims import (
     Statement,
 )
 from ijmfacts.dossier import Dossier, Records
+from ijmfacts.likeness import did_you_mean
+from ijmfacts.parts import Damaged
 from ijmfacts.records import Entity
 from ijmfacts.shapes import Shape
 from ijmfacts.spans import Problem, Span
-from ijmfacts.structure import Damaged, did_you_mean
 from ijmfacts.times import UnreadableTimeError, is_year_of_two, read_time, time_of
 
 
@@ -212,6 +213,21 @@ def _mend_of_year(text: str) -> str:
     return ""
 
 
+class _Origin:
+    """The node that a record was made of, which is looked up only where something is wrong."""
+
+    __slots__ = ("_dossier", "_key")
+
+    def __init__(self, dossier: Dossier, key: tuple[str, str]) -> None:
+        self._dossier = dossier
+        self._key = key
+
+    def place(self, path: tuple[str | int, ...]) -> Span:
+        """The place of a path; a list of one may be written without its brackets."""
+        node = self._dossier.origins.get(self._key)
+        return Span("", 1, 1, 1, 1) if node is None else nodes.place(node, path)
+
+
 def unresolved(dossier: Dossier, names: Names, damaged: Iterable[Damaged]) -> Iterator[Problem]:
     """Every reference to an entity, a source or an event that is not there.
 
@@ -222,7 +238,7 @@ def unresolved(dossier: Dossier, names: Names, damaged: Iterable[Damaged]) -> It
         event.name for event in (*dossier.claims, *dossier.world.claims) if isinstance(event, Event)
     }
     for claim in dossier.claims:
-        node = dossier.origins.get(("claim", claim.id))
+        node = _Origin(dossier, ("claim", claim.id))
         label = f"claim `{claim.id}`"
         for path, name in _references(claim):
             if event_subject(claim, path, name, events):
@@ -243,13 +259,13 @@ def unresolved(dossier: Dossier, names: Names, damaged: Iterable[Damaged]) -> It
                     continue
                 yield Problem(
                     f"{label}: `{anchor.of}` is no event, entity, observance or time",
-                    _place(node, (field, index, "of")),
+                    node.place((field, index, "of")),
                     _mend_of_year(anchor.of)
                     or did_you_mean(anchor.of, [*sorted(events), *names.known])
                     or "name an `event` of some claim, or write a time such as 2003-03",
                 )
     for key, entity in dossier.entities.items():
-        node = dossier.origins.get(("entity", key))
+        node = _Origin(dossier, ("entity", key))
         label = f"the entity `{key}`"
         for path, name in _entity_references(entity):
             yield from _entity_problem(names, node, path, name, label, damage)
@@ -263,16 +279,9 @@ def event_subject(
     return path == ("subject",) and name in events and not isinstance(claim, Event | Role)
 
 
-def _place(node: nodes.Node | None, path: tuple[str | int, ...]) -> Span:
-    """The place of a path; a list of one may be written without its brackets."""
-    if node is None:
-        return Span("", 1, 1, 1, 1)
-    return nodes.place(node, path)
-
-
 def _entity_problem(
     names: Names,
-    node: nodes.Node | None,
+    node: _Origin,
     path: tuple[str | int, ...],
     name: str,
     label: str,
@@ -281,7 +290,7 @@ def _entity_problem(
     found = names.candidates(name)
     if len(found) == 1 or damage.may_be("entity", name):
         return
-    span = _place(node, path)
+    span = node.place(path)
     if found:
         yield Problem(
             f"{label}: `{name}` may be " + " or ".join(f"`{key}`" for key in found),
@@ -306,7 +315,7 @@ def _nearest_entity(names: Names, name: str) -> str:
 
 def _source_problems(
     dossier: Dossier,
-    node: nodes.Node | None,
+    node: _Origin,
     record: object,
     label: str,
     damage: _Damage,
@@ -319,6 +328,6 @@ def _source_problems(
             continue
         yield Problem(
             f"{label}: there is no source `{key}`",
-            _place(node, path),
+            node.place(path),
             did_you_mean(key, dossier.sources) or "declare it under `sources:`",
         )

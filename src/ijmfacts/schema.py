@@ -19,8 +19,9 @@ import attrs
 from ijmfacts.claims import KINDS, QUOTE_WORDS, At, Breakdown, Claim, Listing, Quantity, Relation
 from ijmfacts.fields import Pairs, a_time, a_value, filled, some
 from ijmfacts.formatting import ORDER, fields_in_order
+from ijmfacts.parts import CLASSES, LISTED, NAMED, SETTLED, WORDS
 from ijmfacts.records import Dimension
-from ijmfacts.structure import CLASSES, LISTED, NAMED, SETTLED, SHORT, WORDS, key_of
+from ijmfacts.structure import SHORT, key_of
 
 if TYPE_CHECKING:
     from ijmfacts.dossier import Dossier

@@ -6,8 +6,8 @@ what was read is stored where Python stores compiled modules, and under the same
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
-import os
 import pathlib
 import sys
 from _pickle import UnpicklingError, dumps, loads  # what `pickle` hands on, which takes 2 ms
@@ -18,13 +18,10 @@ import attrs
 
 from ijmfacts import world
 from ijmfacts.dossier import Records
+from ijmfacts.keeping import made_by, put
 from ijmfacts.loading import load_world
 
 _ROOM: Final = pathlib.Path(__file__).parent
-_MADE_BY: Final = (
-    *(_ROOM / name for name in ("claims.py", "fields.py", "records.py", "dossier.py")),
-    *(_ROOM / name for name in ("structure.py", "loading.py", "shipped.py")),
-)
 
 
 class Origins(Mapping[tuple[str, str], Any]):
@@ -67,14 +64,16 @@ def read() -> Records:
         records, origins=Origins(frozenset(records.origins)), files=dict(records.files)
     )
     if not sys.dont_write_bytecode:
-        _store(path, (made_for, stored))
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(exist_ok=True)
+            put(path, dumps((made_for, stored), protocol=5))
     return stored
 
 
 def _stamp() -> tuple[object, ...]:
     """What the store was made from: the interpreter, the tables and the modules that read them."""
-    files = (*world.paths(), *_MADE_BY)
-    return (sys.version, *((f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files))
+    tables = ((path.name, path.stat()) for path in world.paths())
+    return (*made_by(), *((name, own.st_size, own.st_mtime_ns) for name, own in tables))
 
 
 def _kept(path: pathlib.Path, made_for: tuple[object, ...]) -> Records | None:
@@ -87,14 +86,3 @@ def _kept(path: pathlib.Path, made_for: tuple[object, ...]) -> Records | None:
     except (UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError):
         return None
     return records if stamp == made_for and isinstance(records, Records) else None
-
-
-def _store(path: pathlib.Path, value: object) -> None:
-    """Write it whole or not at all; a directory that cannot be written to is no mistake."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(exist_ok=True)
-        draft.write_bytes(dumps(value, protocol=5))
-        draft.replace(path)
-    except OSError:
-        draft.unlink(missing_ok=True)

@@ -30,25 +30,17 @@ from ijmfacts.claims import (
     Says,
 )
 from ijmfacts.fields import FieldError, Pairs, spelled
+from ijmfacts.likeness import did_you_mean, nearest
+from ijmfacts.parts import CLASSES, LISTED, NAMED, PARTS, SETTLED, WORDS, Damaged, Record
 from ijmfacts.patterns import pattern
 from ijmfacts.records import (
-    Acceptance,
     Counting,
     Dimension,
-    Document,
     Entity,
-    EventType,
-    Kind,
     Name,
     Observance,
-    Post,
-    Property,
-    RelationType,
-    SetAside,
     Source,
-    Unit,
 )
-from ijmfacts.shapes import Shape
 from ijmfacts.spans import Problem, Span
 from ijmfacts.times import (
     Beginning,
@@ -60,37 +52,6 @@ from ijmfacts.times import (
 )
 
 Path: TypeAlias = tuple[str | int, ...]
-
-NAMED: Final[Mapping[str, tuple[str, type[Any], str]]] = {
-    "entities": ("entity", Entity, "id"),
-    "sources": ("source", Source, "id"),
-    "observances": ("observance", Observance, "id"),
-}
-"""The parts of a file that map an id to a record: singular name, class, the key's field."""
-
-LISTED: Final[Mapping[str, tuple[str, type[Any] | None]]] = {
-    "claims": ("claim", None),
-    "accepted": ("acceptance", Acceptance),
-    "set aside": ("set aside", SetAside),
-}
-"""The parts of a file that are lists of records."""
-
-WORDS: Final[Mapping[str, tuple[str, type[Any]]]] = {
-    "properties": ("property", Property),
-    "relations": ("relation", RelationType),
-    "events": ("event", EventType),
-    "posts": ("post", Post),
-    "types": ("type", Kind),
-    "units": ("unit", Unit),
-}
-"""The parts of a vocabulary."""
-
-SETTLED: Final = ("assume", "reject")
-"""The parts of a file that are lists of words."""
-
-PARTS: Final = ("document", "section", *NAMED, "vocabulary", *LISTED, *SETTLED)
-"""Every key that a file may have."""
-
 
 _CLAIM_KEYS: Final = frozenset(
     {"kind", *(spelled(field.name) for cls in KINDS.values() for field in attrs.fields(cls))}
@@ -110,47 +71,6 @@ class MisfitError(ValueError):
         self.message = message
         self.hint = hint
         self.at_key = at_key
-
-
-@attrs.frozen(eq=False, repr=False)
-class Record(Shape):
-    """A well-made record, the part of a file it came from, and the node it was made of."""
-
-    part: str
-    id: str
-    value: Any
-    node: nodes.Node
-
-
-@attrs.frozen(eq=False, repr=False)
-class Damaged(Shape):
-    """A record that could not be made; what refers to it is not to blame.
-
-    `part` is empty where it may be a record of any part.
-    `names` are what others may call it by; where those cannot all be told, `text` is what is
-    written there, which may hold them, and `nameless` says that not even that does.
-    """
-
-    part: str
-    id: str
-    names: tuple[str, ...] = ()
-    text: str = ""
-    nameless: bool = False
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that is most like this one, or nothing."""
-    import difflib  # noqa: PLC0415 - only mistakes need it
-
-    by_fold = {name.casefold(): name for name in known}
-    found = difflib.get_close_matches(word.casefold(), list(by_fold), n=1, cutoff=0.6)
-    return by_fold[found[0]] if found else ""
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest known word, or nothing."""
-    found = nearest(word, known)
-    return f"did you mean `{found}`?" if found else ""
 
 
 def _what(node: object) -> str:
@@ -856,18 +776,6 @@ def _unlisted(node: nodes.Node, field: str, given: object) -> MisfitError | None
     if span.end_line > span.line and getattr(given, "plain", False):
         return MisfitError("over several lines", "put a dash and a space before each entry: `- …`")
     return None
-
-
-CLASSES: Final[Mapping[str, type[Any]]] = {
-    "document": Document,
-    **{singular: cls for singular, cls, _ in NAMED.values()},
-    **{singular: cls for singular, cls in LISTED.values() if cls is not None},
-    **dict(WORDS.values()),
-}
-"""The class of each part's records but claims, by the part's singular name."""
-
-SINGULAR: Final = ("claim", *CLASSES, *SETTLED)
-"""Every key that a line of a JSON Lines file may have."""
 
 
 def read_file(node: nodes.Node) -> Iterator[Record | Damaged | Problem]:

@@ -131,7 +131,9 @@ def checked(arguments: argparse.Namespace) -> Outcome:
         return text
     stats = None
     with Progress() as progress:
-        dossier = loaded(arguments.paths, arguments.world, arguments.no_world)
+        dossier = loaded(
+            arguments.paths, arguments.world, arguments.no_world, anew=arguments.no_cache
+        )
         if not dossier.files and dossier.problems and arguments.format == "text":
             return Outcome(2, error="\nijmfacts: ".join(map(without_place, dossier.problems)))
         progress.at(f"checking {len(dossier.claims):,} claims")

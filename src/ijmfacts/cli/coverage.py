@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from ijmfacts.cli.document import add_format_of_document, document_at
-from ijmfacts.cli.options import DEFAULT, loaded, with_place
+from ijmfacts.cli.options import DEFAULT, add_cache, loaded, with_place
 from ijmfacts.cli.outcome import Outcome
 from ijmfacts.cli.progress import Progress
 
@@ -95,6 +95,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="how to print (default: text)"
     )
+    add_cache(parser)
     add_format_of_document(parser)
     parser.add_argument(
         "--set-aside", action="store_true", help="print what is set aside, too, with the reasons"
@@ -113,7 +114,7 @@ def run(arguments: argparse.Namespace) -> Outcome:
         if isinstance(document, Outcome):
             return document
         progress.at("reading claim files")
-        dossier = loaded(arguments.paths, (), ())
+        dossier = loaded(arguments.paths, (), (), anew=arguments.no_cache)
         progress.at(f"looking for the quotes of {len(dossier.claims):,} claims")
         found = coverage(
             document,

@@ -129,7 +129,7 @@ def _texts(arguments: argparse.Namespace, progress: Progress) -> DocumentDiff | 
     for text in (old, new):
         if isinstance(text, Outcome):
             return text
-    dossier = loaded(arguments.claims, arguments.world, arguments.no_world)
+    dossier = loaded(arguments.claims, arguments.world, arguments.no_world, anew=arguments.no_cache)
     if not dossier.claims and dossier.problems:
         problem = dossier.problems[0]
         return Outcome(2, error=f"{problem.message} ({problem.hint})")
@@ -146,8 +146,8 @@ def _texts(arguments: argparse.Namespace, progress: Progress) -> DocumentDiff | 
 def _dossiers(arguments: argparse.Namespace, progress: Progress) -> DossierDiff:
     from ijmfacts.diffing import dossier_diff  # noqa: PLC0415 - as above
 
-    old = loaded([arguments.old], arguments.world, arguments.no_world)
-    new = loaded([arguments.new], arguments.world, arguments.no_world)
+    old = loaded([arguments.old], arguments.world, arguments.no_world, anew=arguments.no_cache)
+    new = loaded([arguments.new], arguments.world, arguments.no_world, anew=arguments.no_cache)
     progress.at(f"comparing {len(old.claims):,} and {len(new.claims):,} claims")
     return dossier_diff(old, new, assume=arguments.assume, reject=arguments.reject)
 

@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> Outcome:
     elif name in ASSUMPTIONS:
         text = assumption_page(name)
     else:
-        from ijmfacts.structure import did_you_mean  # noqa: PLC0415 - only mistakes need it
+        from ijmfacts.likeness import did_you_mean  # noqa: PLC0415 - only mistakes need it
 
         hint = did_you_mean(name, (*rule_names(), *ASSUMPTIONS))
         more = hint or "`ijmfacts rules` lists them"

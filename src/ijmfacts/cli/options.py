@@ -82,6 +82,17 @@ def add_world(parser: argparse.ArgumentParser) -> None:
         help=f"leave out a table of the world ({', '.join(TABLES)}), or all of them",
     )
 
+    add_cache(parser)
+
+
+def add_cache(parser: argparse.ArgumentParser) -> None:
+    """The option that has every file read anew."""
+    parser.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="read every claim file anew, and keep nothing of it for the next run",
+    )
+
 
 def read_text(path: str | None) -> str | Outcome | None:
     """The user's copy of the document, none where there is none, or why it cannot be read.
@@ -128,11 +139,24 @@ def with_place(problem: Problem) -> str:
     return f"{span.file}:{span.line}:{span.column}: {problem.message}"
 
 
-def loaded(paths: Sequence[str], worlds: Sequence[str], without: Sequence[str]) -> Dossier:
-    """The dossier of some paths, read against the world that the user wants."""
+def loaded(
+    paths: Sequence[str],
+    worlds: Sequence[str],
+    without: Sequence[str],
+    *,
+    anew: bool,
+) -> Dossier:
+    """The dossier of some paths, read against the world that the user wants.
+
+    What files hold that have not changed since the last run is not read anew, unless told so.
+    """
     from ijmfacts.dossier import shipped_world  # noqa: PLC0415 - `--help` needs none of this
+    from ijmfacts.keeping import directory  # noqa: PLC0415 - as above
     from ijmfacts.loading import load, load_world  # noqa: PLC0415 - as above
 
     left_out = TABLES if "all" in without else tuple(dict.fromkeys(without))
-    world = load_world(worlds, without=left_out) if worlds or left_out else shipped_world()
-    return load(list(paths) or [DEFAULT], world=world)
+    keep = None if anew else directory()
+    world = shipped_world()
+    if worlds or left_out:
+        world = load_world(worlds, without=left_out, keep=keep)
+    return load(list(paths) or [DEFAULT], world=world, keep=keep)

@@ -50,7 +50,9 @@ def run(arguments: argparse.Namespace) -> Outcome:
         return text
     settled = {"text": text, "assume": arguments.assume, "reject": arguments.reject}
     with Progress() as progress:
-        dossier = loaded(arguments.paths, arguments.world, arguments.no_world)
+        dossier = loaded(
+            arguments.paths, arguments.world, arguments.no_world, anew=arguments.no_cache
+        )
         claim = next((claim for claim in dossier.claims if claim.id == arguments.claim), None)
         if claim is None:
             return _unknown(arguments.claim, dossier)
@@ -69,7 +71,7 @@ def run(arguments: argparse.Namespace) -> Outcome:
 
 def _unknown(name: str, dossier: Dossier) -> Outcome:
     """Why there is no such claim: it is malformed, or misspelled."""
-    from ijmfacts.structure import did_you_mean  # noqa: PLC0415 - only mistakes need it
+    from ijmfacts.likeness import did_you_mean  # noqa: PLC0415 - only mistakes need it
 
     for problem in dossier.problems:
         if f"`{name}`" in problem.message:

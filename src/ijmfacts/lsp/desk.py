@@ -23,10 +23,11 @@ from ijmfacts.dossier import Dossier
 from ijmfacts.findings import Finding, Place, Report
 from ijmfacts.loading import SUFFIXES, claim_files, loads_all
 from ijmfacts.names import Names
+from ijmfacts.parts import CLASSES, LISTED, NAMED, PARTS, WORDS
 from ijmfacts.records import ABROAD, TIMES
 from ijmfacts.rules import ORDER
 from ijmfacts.spans import Problem, Span
-from ijmfacts.structure import CLASSES, LISTED, NAMED, PARTS, WORDS, key_of
+from ijmfacts.structure import key_of
 from ijmfacts.times import (
     UnreadableTimeError,
     describe_day,
