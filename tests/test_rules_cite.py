@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ijmfacts import rules
+from ijmfacts import identifiers, rules
 from ijmfacts.citations import Layers, minimal
 from ijmfacts.claims import (
     AnyClaim,
@@ -34,7 +34,7 @@ from ijmfacts.constraints import Assumption, Constraint, Remark
 from ijmfacts.documents import document_of
 from ijmfacts.dossier import Dossier, Records
 from ijmfacts.facts import Facts
-from ijmfacts.identifiers import FLAWS, doi, isbn_core, url
+from ijmfacts.identifiers import FLAWS, doi, isbn_core, url, url_flaws
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.loading import loads
 from ijmfacts.records import Document, Entity, Property, RelationType, Source, Vocabulary
@@ -1002,3 +1002,22 @@ def test_fractions_stay_exact() -> None:
     """A third is a third, however it is written."""
     assert kinds(AGREE, quantity("one third", cite("1/3"))) == SILENT
     assert Fraction(1, 3) == Fraction("1/3")
+
+
+_LABELS = st.from_regex(r"[a-z0-9]([a-z0-9-]{0,6}[a-z0-9])?", fullmatch=True)
+_ADDRESSES = st.builds(
+    lambda scheme, labels, top, steps: f"{scheme}://{'.'.join([*labels, top])}{steps}",
+    st.sampled_from(["http", "https"]),
+    st.lists(st.sampled_from(["www"]) | _LABELS, min_size=1, max_size=3),
+    st.from_regex(r"[a-z]{2,5}", fullmatch=True),
+    st.from_regex(r"(/[A-Za-z0-9._~/+=-]{0,9})?", fullmatch=True),
+)
+
+
+@given(address=_ADDRESSES)
+def test_an_ordinary_address_is_what_the_library_makes_of_it(address: str) -> None:
+    assert identifiers._ORDINARY.fullmatch(address)
+    ordinary = url(address), url_flaws.__wrapped__(address)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(identifiers, "_ORDINARY", re.compile(r"(?!)"))
+        assert ordinary == (url(address), url_flaws.__wrapped__(address))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
+
 import attrs
 import pytest
 
@@ -58,3 +61,13 @@ def test_a_class_made_of_another_counts_its_own_fields_too() -> None:
 def test_values_stay_frozen() -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         Pair("a").first = "b"  # type: ignore[misc]
+
+
+def test_values_are_pickled_with_all_their_fields() -> None:
+    for value in (Pair("a", 1, "x"), Wider("a", 2, third="y"), Lone("a")):
+        again = pickle.loads(pickle.dumps(value))  # noqa: S301 - made here
+        assert again == value
+        assert attrs.asdict(again) == attrs.asdict(value)
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            again.first = "b"
+    assert copy.deepcopy(Pair("a", 1, "x")).aside == "x"

@@ -8,7 +8,7 @@ Knows nothing of any one class.
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 
 class Shape:
@@ -40,3 +40,23 @@ class Shape:
         fields = (field.name for field in self.__attrs_attrs__ if field.repr)
         shown = (f"{name}={getattr(self, name)!r}" for name in fields)
         return f"{self.__class__.__qualname__}({', '.join(shown)})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For pickle: the class and the values of its fields, which are checked already."""
+        return _made, (self.__class__, tuple(getattr(self, f.name) for f in self.__attrs_attrs__))
+
+
+_SETTERS: Final[dict[type[Any], tuple[Any, ...]]] = {}
+"""What sets each field of a class, frozen or not."""
+
+
+def _made(cls: type[Any], values: tuple[Any, ...]) -> Any:
+    """A value with these fields, as it was."""
+    setters = _SETTERS.get(cls)
+    if setters is None:
+        found = (getattr(cls, field.name).__set__ for field in cls.__attrs_attrs__)
+        setters = _SETTERS[cls] = tuple(found)
+    self = object.__new__(cls)
+    for put, value in zip(setters, values, strict=True):
+        put(self, value)
+    return self
