@@ -59,6 +59,8 @@ class Records(Shape):
     problems: tuple[Problem, ...] = attrs.field(default=(), eq=False, repr=False)
     origins: Mapping[tuple[str, str], Any] = attrs.field(factory=dict, eq=False, repr=False)
     files: Mapping[str, bytes] = attrs.field(factory=dict, eq=False, repr=False)
+    _called: list[Any] = attrs.field(factory=list, init=False, eq=False, repr=False)
+    """What `names` works out of them once: what each is called."""
 
 
 @cache

@@ -18,7 +18,7 @@ import pathlib
 import sys
 import time
 from _pickle import UnpicklingError, dumps, loads  # what `pickle` hands on, which takes 2 ms
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from functools import cache
 from typing import Any, Final, TypeAlias
 
@@ -36,7 +36,15 @@ _LONGEST: Final = 90 * 24 * 60 * 60
 """So many seconds a file is kept that nobody has changed since."""
 
 _SUFFIX: Final = ".read"
-_UNFIT: Final = (UnpicklingError, EOFError, AttributeError, ImportError, LookupError, TypeError)
+_UNFIT: Final = (
+    UnpicklingError,
+    EOFError,
+    AttributeError,
+    ImportError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
 
 _Folded: TypeAlias = tuple[Any, ...] | None
 """A node in plain tuples, and nothing for a node from elsewhere."""
@@ -75,6 +83,23 @@ def made_by() -> tuple[object, ...]:
                     status = entry.stat()
                     found.append((entry.path, status.st_size, status.st_mtime_ns))
     return (sys.version, *sorted(found))
+
+
+def sealed(made_for: object, value: object) -> bytes:
+    """A value as it is kept, under what it was made for."""
+    return dumps((made_for, dumps(value, 5)), 5)
+
+
+def unsealed(data: bytes, made_for: object) -> Any:
+    """The value that is kept, or none where it was made for anything else, or is spoilt.
+
+    Nothing is made of a value whose classes may be others by now.
+    """
+    try:
+        stamp, packed = loads(data)
+        return loads(packed) if stamp == made_for else None
+    except _UNFIT:
+        return None
 
 
 def put(path: pathlib.Path, data: bytes) -> None:
@@ -199,6 +224,39 @@ def _unfolded(folded: Any, origin: nodes.Origin) -> nodes.Node:
     return node
 
 
+class Later(Mapping[str, Any]):
+    """Records by their ids, each made when it is first asked for."""
+
+    __slots__ = ("_made", "_packed")
+
+    def __init__(self, packed: dict[str, bytes]) -> None:
+        self._packed = packed
+        self._made: dict[str, Any] = {}
+
+    @classmethod
+    def of(cls, records: Mapping[str, Any]) -> Later:
+        """The same records, to be kept."""
+        return cls({key: dumps(record, 5) for key, record in records.items()})
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Later, (self._packed,)
+
+    def __getitem__(self, key: str) -> Any:
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = loads(self._packed[key])
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._packed
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
 # --- files ------------------------------------------------------------------------------------
 
 
@@ -233,22 +291,16 @@ class Keep:
             stored = self._place(name).read_bytes()
         except OSError:
             return None
-        try:
-            stamp, own, packed = loads(stored)
-            if stamp != made_by() or own != data:
-                return None
-            begins, years, records, folded = loads(packed)
-            leaves = _Leaves(name, data, folded)
-            return Reading(
-                begins,
-                years,
-                tuple(
-                    Record(part, key, value, Sealed(leaves, at))
-                    for at, (part, key, value) in enumerate(records)
-                ),
-            )
-        except (*_UNFIT, ValueError):
+        kept = unsealed(stored, (made_by(), data))
+        if kept is None:
             return None
+        begins, years, records, folded = kept
+        leaves = _Leaves(name, data, folded)
+        made = (
+            Record(part, key, value, Sealed(leaves, at))
+            for at, (part, key, value) in enumerate(records)
+        )
+        return Reading(begins, years, tuple(made))
 
     def write(self, name: str, data: bytes, reading: Reading) -> None:
         """Keep what a file holds; whole or not at all, and no mistake where that cannot be."""
@@ -262,7 +314,7 @@ class Keep:
         except ValueError:
             return
         records = [(record.part, record.id, record.value) for record in reading.records]
-        packed = dumps((reading.begins, reading.years, records, folded), 5)
+        kept = reading.begins, reading.years, records, folded
         try:
             if not self._wrote:
                 self._room.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -270,7 +322,7 @@ class Keep:
                 self._wrote = True
         except OSError:
             return
-        put(self._place(name), dumps((made_by(), data, packed), 5))
+        put(self._place(name), sealed((made_by(), data), kept))
 
     def _tidy(self) -> None:
         """Take away what nobody has changed for long."""

@@ -7,7 +7,7 @@ What a dossier declares hides what the world knows by the same name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache, cached_property, lru_cache
 from typing import Final
@@ -49,7 +49,7 @@ class Names:
     """The names of entities, observances and events; the nearer records hide the farther ones."""
 
     def __init__(self, *nearest_first: Records) -> None:
-        self._layers: Final = [_Layer.of(records) for records in nearest_first]
+        self._layers: Final = [worked_out(records) for records in nearest_first]
         self._nearest: Final = cache(lambda name: did_you_mean(name, self.known))
 
     def candidates(self, name: str) -> tuple[str, ...]:
@@ -104,7 +104,9 @@ class Names:
 
 @attrs.frozen(eq=False, repr=False)
 class _Layer(Shape):
-    entities: dict[str, Entity]
+    """What records are called."""
+
+    entities: Mapping[str, Entity]
     by_name: dict[str, tuple[str, ...]]
     observances: frozenset[str]
     days_by_name: dict[str, str]
@@ -112,8 +114,7 @@ class _Layer(Shape):
     @classmethod
     def of(cls, records: Records) -> _Layer:
         by_name: dict[str, tuple[str, ...]] = {}
-        for key in records.entities:
-            entity = records.entities[key]
+        for key, entity in records.entities.items():
             for name in {fold(key), *map(fold, filter(None, _names(entity)))}:
                 by_name[name] = (*by_name.get(name, ()), key)
         days = {
@@ -121,7 +122,16 @@ class _Layer(Shape):
             for key, day in records.observances.items()
             for name in filter(None, (day.name, *day.aliases))
         }
-        return cls(dict(records.entities), by_name, frozenset(records.observances), days)
+        return cls(records.entities, by_name, frozenset(records.observances), days)
+
+
+def worked_out(records: Records) -> _Layer:
+    """What the records are called, worked out once for all time."""
+    known = records._called  # noqa: SLF001 - its place for just this
+    if not known:
+        known.append(_Layer.of(records))
+    layer: _Layer = known[0]
+    return layer
 
 
 # --- references that lead nowhere -------------------------------------------------------------

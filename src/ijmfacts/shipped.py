@@ -10,7 +10,6 @@ import contextlib
 import importlib.util
 import pathlib
 import sys
-from _pickle import UnpicklingError, dumps, loads  # what `pickle` hands on, which takes 2 ms
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -18,8 +17,9 @@ import attrs
 
 from ijmfacts import world
 from ijmfacts.dossier import Records
-from ijmfacts.keeping import made_by, put
+from ijmfacts.keeping import Later, made_by, put, sealed, unsealed
 from ijmfacts.loading import load_world
+from ijmfacts.names import worked_out
 
 _ROOM: Final = pathlib.Path(__file__).parent
 
@@ -56,17 +56,23 @@ def read() -> Records:
     path = pathlib.Path(importlib.util.cache_from_source(str(_ROOM / "world" / "tables.py")))
     path = path.with_suffix(".world")
     made_for = _stamp()
-    kept = _kept(path, made_for)
-    if kept is not None:
-        return kept
+    with contextlib.suppress(OSError):
+        kept: Records | None = unsealed(path.read_bytes(), made_for)
+        if kept is not None:
+            return kept
     records = load_world()
     stored = attrs.evolve(
-        records, origins=Origins(frozenset(records.origins)), files=dict(records.files)
+        records,
+        entities=Later.of(records.entities),
+        observances=Later.of(records.observances),
+        origins=Origins(frozenset(records.origins)),
+        files=dict(records.files),
     )
+    worked_out(stored)  # so that it is kept too
     if not sys.dont_write_bytecode:
         with contextlib.suppress(OSError):
             path.parent.mkdir(exist_ok=True)
-            put(path, dumps((made_for, stored), protocol=5))
+            put(path, sealed(made_for, stored))
     return stored
 
 
@@ -74,15 +80,3 @@ def _stamp() -> tuple[object, ...]:
     """What the store was made from: the interpreter, the tables and the modules that read them."""
     tables = ((path.name, path.stat()) for path in world.paths())
     return (*made_by(), *((name, own.st_size, own.st_mtime_ns) for name, own in tables))
-
-
-def _kept(path: pathlib.Path, made_for: tuple[object, ...]) -> Records | None:
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
-    try:
-        stamp, records = loads(data)
-    except (UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError):
-        return None
-    return records if stamp == made_for and isinstance(records, Records) else None
