@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pathlib
 import time
@@ -10,9 +11,9 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 
-from ijmfacts import check, dump, keeping, load, loading, loads, nodes
+from ijmfacts import check, dump, keeping, load, loading, nodes
 from ijmfacts.cli import main
-from ijmfacts.dossier import Dossier, Records
+from ijmfacts.dossier import Dossier
 from ijmfacts.keeping import ELSEWHERE, Keep, directory
 from ijmfacts.strategies import dossiers
 
@@ -247,12 +248,15 @@ def test_the_command_keeps_and_can_be_told_not_to(
     assert set(others) == {first}
 
 
-def test_standard_input_and_lines_are_not_kept(mill: pathlib.Path) -> None:
+def test_standard_input_and_lines_are_not_kept(
+    mill: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     line = '{"entity": {"id": "Mill"}}\n'
     (mill / "claims" / "c.jsonl").write_text(line, encoding="utf-8")
     load("claims/c.jsonl", keep="kept")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(CLAIMS.encode())))
+    assert load("-", keep="kept").claims
     assert not (mill / "kept").exists()
-    assert loads(CLAIMS, world=Records()).claims
 
 
 def test_where_it_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path) -> None:

@@ -24,7 +24,7 @@ class Places:
     def _line(self, records: Records, file: str, line: int) -> str:
         if file not in self._lines:
             data = records.files.get(file, b"")
-            self._lines[file] = data.decode("utf-8-sig", "replace").splitlines()
+            self._lines[file] = data.decode(errors="replace").removeprefix("\ufeff").splitlines()
         lines = self._lines[file]
         return lines[line - 1] if 0 < line <= len(lines) else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Mapping
@@ -46,9 +47,13 @@ def width_of(stream: TextIO) -> int:
 
 def columns() -> int:
     """The columns of the terminal, or those that `COLUMNS` says: from forty to a hundred."""
-    import shutil  # noqa: PLC0415 - it brings three libraries of compression with it
-
-    return max(40, min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns))
+    given = os.environ.get("COLUMNS", "")
+    found = int(given) if given.isdecimal() else 0
+    if not found and sys.__stdout__ is not None:
+        # As `shutil` does, which brings three libraries of compression with it.
+        with contextlib.suppress(OSError, ValueError):
+            found = os.get_terminal_size(sys.__stdout__.fileno()).columns
+    return max(40, min(WIDTH, found or WIDTH))
 
 
 def lenient(stream: TextIO) -> None:
