@@ -21,6 +21,7 @@ from ijmfacts.reasoning import (
     Limits,
     Linear,
     Outcome,
+    Variants,
     can_hold,
     components,
     evaluate,
@@ -843,6 +844,25 @@ def test_conflicts_through_one_support_are_found_by_themselves(
     known = [conflict for conflict in everything if support not in conflict]
     found = minimal_conflicts(made, whole.split(), known=known, through=support)
     assert supports_of(found) == everything - set(known)
+
+
+def test_a_variant_may_speak_of_what_the_component_does_not() -> None:
+    """Another variable, another support, a formula: each is answered as if asked by itself."""
+    base = [value("a", 7, "one"), value("b", 3, "two"), total("a", "b", "c")]
+    together = Variants(base, ())
+    for item in (
+        value("a", Fraction(20, 3), "new"),
+        says(Interval.closed(1, 2), "new", d=1, a=1),
+        says(Interval.point(5), "new", b=1, c=Fraction(1, 2)),
+        says(Interval.point(3), "new", b=1, c=Fraction(1, 2)),
+        Formula("c", parse_expression("sqrt(a * b)"), frozenset({"new"})),
+        Formula("a", parse_expression("2 * b + c"), frozenset({"new"})),
+    ):
+        variant = [*base, item, value("a", 7, "new")]
+        alone = minimal_conflicts(variant, ())
+        found = together.conflicts(variant, Limits(), known=(), through="new")
+        assert supports_of(found) == {one for one in supports_of(alone) if "new" in one}
+        assert together.range_of(variant, "c", Limits()) == implied(variant, "c")
 
 
 # --- corrections ------------------------------------------------------------------------------

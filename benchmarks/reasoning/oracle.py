@@ -31,7 +31,9 @@ from ijmfacts.answers import Answer
 from ijmfacts.intervals import Interval
 from ijmfacts.reasoning import (
     Formula,
+    Limits,
     Linear,
+    Variants,
     can_hold,
     implied,
     minimal_conflicts,
@@ -438,6 +440,7 @@ def disagreements(problem: Problem, draw: random.Random) -> Iterable[str]:
     for conflict in outcome.conflicts:
         yield from defects(conflict, problem)
     yield from wrong_ranges(problem, oracle, constraints, satisfiable=satisfiable)
+    yield from wrong_variants(problem, draw)
 
 
 def told(conflicts: Iterable[frozenset[Hashable]]) -> list[list[str]]:
@@ -470,6 +473,30 @@ def defects(conflict: Any, problem: Problem) -> Iterable[str]:
             yield "the multipliers prove nothing"
     elif not problem.whole:
         yield "no multipliers over the rationals"
+
+
+def wrong_variants(problem: Problem, draw: random.Random) -> Iterable[str]:
+    """Where a component that is asked in several variants answers otherwise than each by itself."""
+    if not problem.supports:
+        return
+    together = Variants(problem.constraints, problem.whole)
+    through = draw.choice(problem.supports)
+    for number in range(3):
+        variant = [
+            Linear(item.terms, some_interval(draw, 6), item.supports, (number, item.tag))
+            if through in item.supports and type(item) is Linear and draw.random() < 0.7
+            else item
+            for item in problem.constraints
+        ]
+        found = minimal_conflicts(variant, problem.whole)
+        known = [one.supports for one in found.conflicts if through not in one.supports]
+        again = together.conflicts(variant, Limits(), known=known, through=through)
+        wanted = {one.supports for one in found.conflicts} - set(known)
+        if {one.supports for one in again.conflicts} != wanted:
+            yield f"variant {number} has not the conflicts that it has by itself"
+        name = draw.choice(problem.variables)
+        if together.range_of(variant, name, Limits()) != implied(variant, name, problem.whole):
+            yield f"variant {number} leaves another range for {name}"
 
 
 def wrong_ranges(

@@ -28,9 +28,9 @@ from ijmfacts.reasoning import (
     Limits,
     Linear,
     Outcome,
+    Variants,
     combined,
     components,
-    implied,
     minimal_conflicts,
     names_in,
     renamed,
@@ -100,6 +100,8 @@ class Component:
     """The constraints as the engine takes them, by their identity; those of `changed` too."""
     _told: list[Constraint] = attrs.field(factory=list, repr=False)
     """The constraints by the tags under which the engine knows them."""
+    _variants: list[Variants] = attrs.field(factory=list, repr=False)
+    """The component in the engine, compiled once for all its changes, from the first one on."""
 
     def changed(self, constraints: tuple[Constraint, ...]) -> Component:
         """The component with other constraints, those that it keeps being the same ones."""
@@ -124,17 +126,26 @@ class Component:
     ) -> Outcome:
         """The minimal conflicts.
 
-        With `through` those that a claim takes part in, by their supports; `known` are then all
-        others.
+        With `through` those that a claim takes part in, by their supports alone; `known` are then
+        all others.
         """
-        return minimal_conflicts(
-            self.taken(self.constraints),
-            {self.names[variable] for variable in self.whole},
-            limits,
-            known=[clash.supports for clash in known],
-            through=through,
-            proved=through is None,
+        taken = self.taken(self.constraints)
+        if through is None:
+            return minimal_conflicts(taken, self._wholes, limits)
+        return self.variants.conflicts(
+            taken, limits, known=[clash.supports for clash in known], through=through
         )
+
+    @property
+    def _wholes(self) -> set[str]:
+        return {self.names[variable] for variable in self.whole}
+
+    @property
+    def variants(self) -> Variants:
+        """The component and its changes, as the engine compiles them."""
+        if not self._variants:
+            self._variants.append(Variants(self.taken(self.constraints), self._wholes))
+        return self._variants[0]
 
     def range_of(
         self, constraints: Iterable[Constraint], variable: Variable, limits: Limits
@@ -142,12 +153,7 @@ class Component:
         """The range that some of the constraints leave for a variable."""
         if variable not in self.names:
             return EVERYTHING
-        return implied(
-            list(self.taken(constraints)),
-            self.names[variable],
-            {self.names[name] for name in self.whole},
-            limits,
-        )
+        return self.variants.range_of(self.taken(constraints), self.names[variable], limits)
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -30,6 +30,7 @@ from ijmfacts.reasoning.formula import (
 from ijmfacts.reasoning.limits import Limits
 from ijmfacts.reasoning.linear import Linear, Variable
 from ijmfacts.reasoning.ranges import implied, implied_terms
+from ijmfacts.reasoning.variants import Variants
 
 __all__ = [
     "Call",
@@ -43,6 +44,7 @@ __all__ = [
     "Name",
     "Outcome",
     "Variable",
+    "Variants",
     "can_hold",
     "combined",
     "components",

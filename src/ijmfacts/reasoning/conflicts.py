@@ -9,7 +9,7 @@ component only, even where a support has constraints in several.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from math import gcd, lcm
@@ -160,7 +160,7 @@ def minimal_conflicts(
             found.extend([with_certificate(component, *item) for item in cores.items()])
     if through is not None:
         found = [conflict for conflict in found if through in conflict.supports]
-    return Outcome(tuple(_least(found)), bounded)
+    return Outcome(tuple(least(found)), bounded)
 
 
 def can_hold(
@@ -194,6 +194,7 @@ class Search:
     """The hunt for all minimal conflicts of one component.
 
     Sets of supports are bits of an int.
+    Only the entries `chosen` take part, if some are.
     The conflicts known and the ways to break them all are kept together: every minimal set of
     supports that breaks all conflicts known is tried, and what is left either holds or shows a
     further conflict. When all of them have been tried, none is left to find, because the sets that
@@ -208,16 +209,18 @@ class Search:
         through: Hashable = None,
         *,
         proved: bool = True,
+        chosen: Sequence[int] | None = None,
     ) -> None:
         self.component = component
+        self.chosen = chosen
         self.proved = proved
         self.limits = limits
-        bits = {name: 1 << at for at, name in enumerate(component.supports)}
+        bits = component.bits
         self.given = sorted(
             sum(bits[name] for name in supports) for supports in known if bits.keys() >= supports
         )
         self.through = 0 if through is None else bits[through]
-        self.system = System(component, limits)
+        self.system = System(component, limits, chosen)
         self.known: dict[int, Conflict] = {}
         self.checks = 0
         self.other_work = 0
@@ -321,8 +324,9 @@ class Search:
 
     def within(self, mask: int) -> list[int]:
         """The entries that need no other support than these."""
-        outside = ~mask
-        return [at for at, entry in enumerate(self.component.entries) if not entry.mask & outside]
+        outside, entries = ~mask, self.component.entries
+        among = range(len(entries)) if self.chosen is None else self.chosen
+        return [at for at in among if not entries[at].mask & outside]
 
     def part(self, chosen: list[int]) -> System:
         """A system of some entries only."""
@@ -451,7 +455,7 @@ def _short_way(way: int, conflicts: list[int]) -> int:
     return way
 
 
-def _least(conflicts: list[Conflict]) -> list[Conflict]:
+def least(conflicts: list[Conflict]) -> list[Conflict]:
     """In order, and without those that hold another: components may share supports."""
     keyed = [
         (

@@ -123,12 +123,12 @@ def ends(within: Interval, scale: Rational, *, whole: bool) -> tuple[Number, Num
 
 
 def multiplied(number: Number, unit: int) -> Number:
-    """So many times the number, which that makes whole."""
+    """So many times the number."""
     if number is None or type(number) is int:
         return None if number is None else number * unit
     if type(number) is Near:
         return Near(multiplied(number.value, unit), number.steps)
-    return number.numerator * (unit // number.denominator)
+    return ratio(number.numerator * unit, number.denominator)
 
 
 def normal(
@@ -166,8 +166,8 @@ class Component:
     """Constraints compiled once: variables and forms to columns, supports to bits."""
 
     __slots__ = (
-        "_blocks", "_bounds", "_inputs", "_points", "_worth", "columns", "entries", "everything",
-        "forms", "integral", "ranged", "supports", "total", "unit", "whole",
+        "_blocks", "_bounds", "_inputs", "_points", "_worth", "bits", "columns", "entries",
+        "everything", "forms", "integral", "ranged", "supports", "total", "unit", "whole",
     )  # fmt: skip
 
     def __init__(self, constraints: Iterable[Constraint], whole: Collection[Variable]) -> None:
@@ -186,33 +186,14 @@ class Component:
         self.whole = [name in whole for name in ordered] if whole else [False] * len(ordered)
         self.integral = any(self.whole)
         self.supports: list[Hashable] = in_order(names)
-        bits = {name: 1 << at for at, name in enumerate(self.supports)}
+        self.bits: dict[Hashable, int] = {name: 1 << at for at, name in enumerate(self.supports)}
         self.everything = (1 << len(self.supports)) - 1
-        found = [_compiled(constraint, self.columns, bits) for constraint in listed]
+        found = [_compiled(constraint, self.columns, self.bits) for constraint in listed]
         found.sort(key=_by_form)
         _order_ties(found)
         self.forms: dict[Form, int] = {}
         self.total = len(ordered)
-        self.entries: list[Entry] = []
-        for size, form, mask, scale, within, constraint in found:
-            column, low, high, times = NOWHERE, None, None, scale
-            if within is None:
-                pass
-            elif not form:
-                if 0 not in within:
-                    low, high = 1, 0  # crossed: nothing satisfies it
-            else:
-                if size == 1:
-                    column = form[0][0]
-                else:
-                    column = self.forms.setdefault(form, self.total)
-                    if column == self.total:
-                        self.total += 1
-                        self.whole.append(all(self.whole[part] for part, _ in form))
-                low, high = ends(within, scale, whole=self.whole[column])
-                if low is not None and high is not None and high < low and within.is_empty:
-                    column, low, high, times = NOWHERE, 1, 0, 0
-            self.entries.append(Entry(column, low, high, times, mask, constraint))
+        self.entries: list[Entry] = [self._entry(item) for item in found]
         self.unit = 1
         """So many times each variable is what the columns count, so that all bounds are whole."""
         if not whole and (not found or found[0][0] != NOWHERE):
@@ -233,9 +214,63 @@ class Component:
         self._inputs: dict[int, tuple[tuple[int, ...], tuple[Variable, ...]]] = {}
         self._worth: dict[tuple[int, Ranges], tuple[Interval, dict[Variable, Interval] | None]] = {}
         self._bounds: dict[int, list[Interval]] | None = None
-        self._points: list[list[tuple[int, int]]] = []
+        self._points: list[tuple[list[Number], list[tuple[int, int]]]] = []
+        """Solutions, by column, and what each breaks: entries with the bits that they need."""
         self.ranged: dict[tuple[int, ...], Ranged] = {}
         """Ranges of columns by who bounds those of their block, so that none is found twice."""
+
+    def _entry(self, item: Compiled) -> Entry:
+        size, form, mask, scale, within, constraint = item
+        column, low, high, times = NOWHERE, None, None, scale
+        if within is None:
+            pass
+        elif not form:
+            if 0 not in within:
+                low, high = 1, 0  # crossed: nothing satisfies it
+        else:
+            if size == 1:
+                column = form[0][0]
+            else:
+                column = self.forms.setdefault(form, self.total)
+                if column == self.total:
+                    self.total += 1
+                    self.whole.append(all(self.whole[part] for part, _ in form))
+            low, high = ends(within, scale, whole=self.whole[column])
+            if low is not None and high is not None and high < low and within.is_empty:
+                column, low, high, times = NOWHERE, 1, 0, 0
+        return Entry(column, low, high, times, mask, constraint)
+
+    def grow(self, constraint: Constraint) -> bool:
+        """Add a constraint, as the last entry; false where that cannot be.
+
+        It cannot where the constraint speaks of another variable, or is a formula beside bounds
+        that are counted in another unit.
+        """
+        if not all(variable in self.columns for variable in constraint.variables):
+            return False
+        if self.unit != 1 and type(constraint) is not Linear:
+            return False
+        for name in in_order(constraint.supports - self.bits.keys()):
+            self.bits[name] = 1 << len(self.supports)
+            self.supports.append(name)
+        self.everything = (1 << len(self.supports)) - 1
+        total = self.total
+        entry = self._entry(_compiled(constraint, self.columns, self.bits))
+        if self.unit != 1 and entry.column != NOWHERE:
+            entry.low = multiplied(entry.low, self.unit)
+            entry.high = multiplied(entry.high, self.unit)
+        self.entries.append(entry)
+        self._bounds = None
+        if self.total > total:
+            self._blocks = None
+            self.ranged.clear()
+        for values, broken in self._points:
+            if self.total > len(values):
+                form = next(reversed(self.forms))
+                values.append(sum_at(form, values))
+            if not self._holds(len(self.entries) - 1, values):
+                broken.append((len(self.entries) - 1, entry.mask))
+        return True
 
     def names(self, mask: int) -> frozenset[Hashable]:
         """The supports that the bits stand for."""
@@ -243,27 +278,27 @@ class Component:
 
     def remember(self, values: Sequence[Number]) -> None:
         """Keep values of all variables, as the columns count them, by the entries they break."""
-        at_column = [*values, *[0] * (self.total - len(values))]
-        for form, column in self.forms.items():
-            total: Number = 0
-            for other, factor in form:
-                total += factor * values[other]
-            at_column[column] = total
-        broken: list[tuple[int, int]] = []
-        for at, entry in enumerate(self.entries):
-            if entry.column == NOWHERE:
-                holds = entry.low is None and (
-                    type(entry.source) is not Formula or self._comes_out(at, values)
-                )
-            else:
-                value = at_column[entry.column]
-                holds = (entry.low is None or entry.low <= value) and (
-                    entry.high is None or value <= entry.high
-                )
-            if not holds:
-                broken.append((at, entry.mask))
-        self._points.insert(0, broken)
+        # The columns of the forms come after those of the variables, in their order.
+        at_column = [*values, *[sum_at(form, values) for form in self.forms]]
+        broken = [
+            (at, entry.mask)
+            for at, entry in enumerate(self.entries)
+            if not self._holds(at, at_column)
+        ]
+        self._points.insert(0, (at_column, broken))
         del self._points[_POINTS:]
+
+    def _holds(self, at: int, values: Sequence[Number]) -> bool:
+        """Whether an entry holds for these values of all columns."""
+        entry = self.entries[at]
+        if entry.column == NOWHERE:
+            return entry.low is None and (
+                type(entry.source) is not Formula or self._comes_out(at, values)
+            )
+        value = values[entry.column]
+        return (entry.low is None or entry.low <= value) and (
+            entry.high is None or value <= entry.high
+        )
 
     def _comes_out(self, at: int, values: Sequence[Number]) -> bool:
         """Whether a formula holds for these values."""
@@ -289,7 +324,7 @@ class Component:
 
     def is_held(self, removed: int, chosen: Collection[int] | None) -> bool:
         """Whether some values are known to break no entry but those switched off, or not chosen."""
-        for number, broken in enumerate(self._points):
+        for number, (_, broken) in enumerate(self._points):
             for at, mask in broken:
                 if not mask & removed and (chosen is None or at in chosen):
                     break
@@ -813,13 +848,21 @@ class System:
                 self.expanded((simplex.lower_why[column],)),
                 self.expanded((simplex.upper_why[column],)),
             )
-        key = (
+        lower_why, upper_why = simplex.lower_why, simplex.upper_why
+        key: tuple[Any, ...] = (
             column,
-            *[simplex.lower_why[other] for other in block],
-            *[simplex.upper_why[other] for other in block],
+            *[lower_why[other] for other in block],
+            *[upper_why[other] for other in block],
         )
-        if min(key) < NOBODY:  # what a formula leaves is another thing each time
-            return self.range_of(((column, 1),))
+        if min(key) < NOBODY:
+            if min(key) <= _BRANCH:
+                return self.range_of(((column, 1),))
+            # What a formula leaves is told by its reasons and by how much that is.
+            key = (
+                *[why if why >= NOBODY else self.derived[_DERIVED - why] for why in key],
+                *[simplex.lower[other] for other in block if lower_why[other] < NOBODY],
+                *[simplex.upper[other] for other in block if upper_why[other] < NOBODY],
+            )
         found = component.ranged.get(key)
         if found is None:
             component.ranged[key] = found = self.range_of(((column, 1),))
@@ -846,6 +889,14 @@ class System:
         if failure is None and upper:
             failure = self.impose(column, high, why, low=False)
         return True, failure
+
+
+def sum_at(form: Form, values: Sequence[Number]) -> Number:
+    """The sum that a form is, for these values of its columns."""
+    total: Number = 0
+    for column, factor in form:
+        total += factor * values[column]
+    return total
 
 
 def _number(bound: tuple[Number, int, int]) -> Number:
