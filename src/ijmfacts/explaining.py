@@ -37,12 +37,14 @@ _UNNAMED: Final = frozenset({"rest", "untold"})
 """How many more there are, which nobody says."""
 
 
-@attrs.define
 class Known:
     """What is known of a variable so far: its interval, and what the document prints for it."""
 
-    interval: Interval
-    printed: list[str]
+    __slots__ = ("interval", "printed")
+
+    def __init__(self, interval: Interval, printed: list[str]) -> None:
+        self.interval = interval
+        self.printed = printed
 
 
 def explained(facts: Facts, clash: Clash) -> tuple[str, tuple[str, ...]]:

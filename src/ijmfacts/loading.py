@@ -22,7 +22,6 @@ from ijmfacts.likeness import did_you_mean
 from ijmfacts.names import Names, names_of, unresolved
 from ijmfacts.parts import PARTS, SINGULAR, WORDS, Damaged, Record
 from ijmfacts.records import Document, Vocabulary
-from ijmfacts.shapes import Shape
 from ijmfacts.spans import Problem, Span
 from ijmfacts.times import Beginning
 
@@ -33,17 +32,17 @@ DOCUMENTS: Final = (".md", ".markdown", ".txt", ".htm", ".html", ".wiki")
 """What documents are often called."""
 
 
-@attrs.define
 class _Gathered:
     """The records found so far, by part."""
 
-    documents: list[Record] = attrs.Factory(list)
-    claims: list[AnyClaim] = attrs.Factory(list)
-    keyed: dict[str, dict[str, Any]] = attrs.Factory(dict)
-    listed: dict[str, list[Any]] = attrs.Factory(dict)
-    origins: Origins = attrs.Factory(Origins)
-    damaged: list[Damaged] = attrs.Factory(list)
-    problems: list[Problem] = attrs.Factory(list)
+    def __init__(self) -> None:
+        self.documents: list[Record] = []
+        self.claims: list[AnyClaim] = []
+        self.keyed: dict[str, dict[str, Any]] = {}
+        self.listed: dict[str, list[Any]] = {}
+        self.origins = Origins()
+        self.damaged: list[Damaged] = []
+        self.problems: list[Problem] = []
 
     def take(self, found: Record | Damaged | Problem) -> None:
         """Put one record, or one mistake, where it belongs."""
@@ -231,18 +230,20 @@ def _line(part: str, node: nodes.Node) -> Iterator[Record | Damaged | Problem]:
     )
 
 
-@attrs.define(eq=False, repr=False)
-class _Opened(Shape):
+class _Opened:
     """A file, and what is kept of it, or else its lines with their parts, or its one tree.
 
     `keep` is where it may be kept once it is read: nowhere if a mistake was found in it.
     """
 
-    name: str
-    data: bytes
-    keep: Keep | None
-    kept: Reading | None = None
-    trees: Sequence[tuple[str, nodes.Node]] = ()
+    def __init__(self, name: str, data: bytes, keep: Keep | None, gathered: _Gathered) -> None:
+        self.name = name
+        self.data = data
+        self.keep = keep
+        self.kept = keep.read(name, data) if keep is not None else None
+        self.trees: Sequence[tuple[str, nodes.Node]] = ()
+        if self.kept is None:
+            self.read(gathered)
 
     def read(self, gathered: _Gathered) -> None:
         """Read it, whether or not it is kept."""
@@ -294,11 +295,8 @@ def _gather(
         for name, data in files:
             held[name] = data
             # Lines of JSON are read nearly as fast as what is kept, and standard input has no path.
-            file = _Opened(name, data, keep if name.endswith((".yaml", ".yml")) else None)
-            file.kept = file.keep.read(name, data) if file.keep is not None else None
-            if file.kept is None:
-                file.read(gathered)
-            every.append(file)
+            place = keep if name.endswith((".yaml", ".yml")) else None
+            every.append(_Opened(name, data, place, gathered))
         years = next((file.begins for file in every if file.begins is not None), None)
         for file in every:
             for found in file.records(years, gathered):

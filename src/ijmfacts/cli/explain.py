@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> Outcome:
     from ijmfacts.constraints import ASSUMPTIONS  # noqa: PLC0415 - as above
     from ijmfacts.reports.text import Paint  # noqa: PLC0415 - as above
 
-    paint = Paint(colourful(arguments.color, sys.stdout))
+    paint = Paint(on=colourful(arguments.color, sys.stdout))
     name = arguments.name.strip("[]").partition(":")[0].casefold().replace("_", "-")
     if name in rule_names():
         text = page(name)

@@ -182,7 +182,7 @@ def _told(wrong: list[tuple[Problem, str]], *, colour: bool) -> str:
     from ijmfacts.findings import Finding, Place  # noqa: PLC0415 - as above
     from ijmfacts.reports.text import Paint, Style, finding_lines  # noqa: PLC0415 - as above
 
-    style = Style(width=width_of(sys.stderr), paint=Paint(colour))
+    style = Style(width=width_of(sys.stderr), paint=Paint(on=colour))
     lines: list[str] = []
     for problem, source in wrong:
         span = problem.span

@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> Outcome:
     from ijmfacts.cli.pages import first_line, rule_names  # noqa: PLC0415 - not for `--help`
     from ijmfacts.reports.text import Paint, columns, wrapped  # noqa: PLC0415 - as above
 
-    paint = Paint(colourful(arguments.color, sys.stdout))
+    paint = Paint(on=colourful(arguments.color, sys.stdout))
     width = width_of(sys.stdout)
     names = rule_names()
     widest = max(map(columns, names))

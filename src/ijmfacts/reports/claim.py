@@ -30,7 +30,7 @@ def claim_text(
     claim: AnyClaim, web: Web, report: Report, *, colour: bool = False, width: int = WIDTH
 ) -> str:
     """Everything that the checker derived from a claim and about it, ending in a newline."""
-    style = Style(width=width, paint=Paint(colour))
+    style = Style(width=width, paint=Paint(on=colour))
     paint = style.paint
     lines = [f"{paint('headline', visible(claim.id))}  {paint('quiet', claim.kind)}"]
     party = Places(web.facts.dossier).party(claim)

@@ -41,7 +41,7 @@ def diff_text(
 
     `notes` also shows findings that are notes, `moved` each claim that only moved.
     """
-    style = Style(width=width, paint=Paint(colour))
+    style = Style(width=width, paint=Paint(on=colour))
     lines: list[str] = []
     if isinstance(diff, DocumentDiff):
         for fate in diff.fates:

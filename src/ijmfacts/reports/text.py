@@ -40,11 +40,13 @@ _PLURALS: Final = {
 }
 
 
-@attrs.frozen(eq=False, repr=False)
-class Paint(Shape):
+class Paint:
     """How parts of the text stand out: an SGR code for each, or nothing where text is plain."""
 
-    on: bool = False
+    __slots__ = ("on",)
+
+    def __init__(self, *, on: bool = False) -> None:
+        self.on = on
 
     def __call__(self, part: str, text: str) -> str:
         """The text as that part of a report looks."""
@@ -154,7 +156,7 @@ def report_text(
     summary alone; `full` quotes the claims of what a finding's change settles too.
     `width` is the most columns of prose; quotes are never cut.
     """
-    style = Style(width=width, paint=Paint(colour), full=full)
+    style = Style(width=width, paint=Paint(on=colour), full=full)
     lines: list[str] = []
     if not quiet:
         for finding in report.findings:
