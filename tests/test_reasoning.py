@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from fractions import Fraction
 from itertools import combinations, product
+from math import floor
 
 import pytest
 from hypothesis import given, settings
@@ -36,7 +37,7 @@ from ijmfacts.reasoning import (
     smallest_corrections,
     spelled,
 )
-from ijmfacts.reasoning.acyclic import conflicts_of_tree, on_grid
+from ijmfacts.reasoning.acyclic import conflicts_of_tree, groups_in_doubt
 from ijmfacts.reasoning.system import Component, System
 
 HALF = Fraction(1, 2)
@@ -813,14 +814,27 @@ def test_cycles_that_say_nothing_change_nothing(made: list[Linear], whole: str) 
 
 
 @given(intervals(), st.integers(1, 12))
-def test_the_grid_is_inside(within: Interval, unit: int) -> None:
-    low, high = on_grid(within, unit)
-    assert (low is None, high is None) == (within.lower is None, within.upper is None)
-    if low is not None and within.lower is not None:
-        assert within.lower <= Fraction(low, unit) <= within.lower + Fraction(1, unit)
-    if low is not None and high is not None and low <= high:
-        assert Fraction(low, unit) in within
-        assert Fraction(high, unit) in within
+def test_an_interval_is_in_doubt_where_no_point_of_the_grid_is_inside(
+    within: Interval, unit: int
+) -> None:
+    """Told of one variable, and of a sum of two of which the other is 0."""
+    least = within.upper if within.lower is None else within.lower
+    near = floor((least or 0) * unit)
+    inside = any(Fraction(near + step, unit) in within for step in (-1, 0, 1))
+    for made in ([says(within, x=1)], [says(within, x=1, y=1), value("y", 0)]):
+        assert groups_in_doubt(made, (), unit) == ([] if inside else [made])
+
+
+@pytest.mark.parametrize("whole", ["", "x y z u", "x z"])
+@given(made=constraint_lists())
+def test_whole_components_are_in_doubt_and_the_others_hold(made: list[Linear], whole: str) -> None:
+    groups = components(made)
+    doubtful = groups_in_doubt(made, whole.split())
+    assert [group for group in groups if group in doubtful] == doubtful
+    for group in groups:
+        if group not in doubtful:
+            system = System(Component(group, frozenset(whole.split())), Limits())
+            assert system.check(0) is None
 
 
 def proves(conflict: Conflict) -> bool:

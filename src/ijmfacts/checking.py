@@ -31,11 +31,11 @@ from ijmfacts.reasoning import (
     Variants,
     combined,
     components,
+    groups_in_doubt,
     minimal_conflicts,
     names_in,
     renamed,
     smallest_choices,
-    sums_in_doubt,
 )
 from ijmfacts.records import Acceptance
 from ijmfacts.rules import ORDER, RULES
@@ -288,13 +288,7 @@ def doubtful(facts: Facts, constraints: Iterable[Constraint]) -> list[Constraint
     listed = list(constraints)
     variables = {variable for constraint in listed for variable in variables_of(constraint)}
     whole = {variable for variable in variables if is_whole(facts, variable)}
-    sums = (
-        (one.terms, one.within, ())
-        if one.expression is None
-        else (None, one.within, variables_of(one))
-        for one in listed
-    )
-    return [listed[at] for at in sums_in_doubt(sums, whole)]
+    return [one for group in groups_in_doubt(listed, whole) for one in group]
 
 
 Searched: TypeAlias = dict[

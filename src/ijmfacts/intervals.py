@@ -36,8 +36,9 @@ class Interval(Shape):
 
     @classmethod
     def point(cls, value: int | Fraction) -> Interval:
-        """Exactly one number."""
-        return cls(Fraction(value), Fraction(value))
+        """Exactly one number, which both ends are."""
+        end = Fraction(value)
+        return cls(end, end)
 
     @classmethod
     def closed(cls, lower: int | Fraction, upper: int | Fraction) -> Interval:

@@ -4,7 +4,7 @@ Knows nothing of claims: constraints over variables, each resting on supports, g
 conflicts of supports, ranges and smallest corrections come out.
 """
 
-from ijmfacts.reasoning.acyclic import sums_in_doubt
+from ijmfacts.reasoning.acyclic import groups_in_doubt
 from ijmfacts.reasoning.conflicts import (
     Conflict,
     Outcome,
@@ -49,6 +49,7 @@ __all__ = [
     "combined",
     "components",
     "evaluate",
+    "groups_in_doubt",
     "implied",
     "implied_terms",
     "minimal_conflicts",
@@ -59,5 +60,4 @@ __all__ = [
     "smallest_choices",
     "smallest_corrections",
     "spelled",
-    "sums_in_doubt",
 ]

@@ -15,10 +15,10 @@ from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 from math import lcm
 from operator import itemgetter
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
 from ijmfacts.intervals import Interval
-from ijmfacts.reasoning.formula import NOTHING
+from ijmfacts.reasoning.formula import Expression, names_in
 from ijmfacts.reasoning.limits import Limits
 from ijmfacts.reasoning.linear import Linear, Variable
 from ijmfacts.reasoning.simplex import Number, Rational, ratio
@@ -31,22 +31,27 @@ Span: TypeAlias = tuple[int | None, int | None]
 """The two ends of a range."""
 
 
-def rows_by_column(rows: Iterable[Row], columns: int) -> list[list[int]]:
-    """The numbers of the rows that each column is in."""
-    found: list[list[int]] = [[] for _ in range(columns)]
+def _rows_left(rows: Sequence[Row], columns: int) -> tuple[list[int], list[int]]:
+    """How many rows each column is in, and the sum of their numbers.
+
+    With rows taken away from both until one is left, the sum is the number of that row.
+    """
+    left = [0] * columns
+    sums = [0] * columns
     for at, row in enumerate(rows):
         for column, _ in row:
-            found[column].append(at)
-    return found
+            left[column] += 1
+            sums[column] += at
+    return left, sums
 
 
-def leaves_first(rows: Sequence[Row], where: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
+def leaves_first(rows: Sequence[Row], columns: int) -> list[tuple[int, int]]:
     """Rows in an order in which each shares at most one column with later ones, and that column.
 
     The column is -1 where none is shared.
     Rows on a cycle, or between cycles, are left out; so is a row with a column twice.
     """
-    left = [len(numbers) for numbers in where]
+    left, sums = _rows_left(rows, columns)
     taken = [False] * len(rows)
     order: list[tuple[int, int]] = []
     queue = list(range(len(rows)))
@@ -64,8 +69,9 @@ def leaves_first(rows: Sequence[Row], where: Sequence[Sequence[int]]) -> list[tu
             order.append((at, shared))
             if shared >= 0:
                 left[shared] -= 1
+                sums[shared] -= at
                 if left[shared] == 1:
-                    queue.extend(other for other in where[shared] if not taken[other])
+                    queue.append(sums[shared])
     return order
 
 
@@ -77,42 +83,60 @@ GRID: Final = 2_000_000
 _ONE: Final = Fraction(1)
 
 
-Sum: TypeAlias = tuple[Sequence[tuple[Variable, Fraction]] | None, Interval, Sequence[Variable]]
-"""Factors and variables, and where their sum lies; of a formula its variables only, last."""
+class Sum(Protocol):
+    """What is read here of a constraint, whoever made it."""
+
+    @property
+    def terms(self) -> Sequence[tuple[Variable, Fraction]]:
+        """Variables with their factors."""
+        ...
+
+    @property
+    def within(self) -> Interval:
+        """Where the sum of the terms lies."""
+        ...
+
+    @property
+    def expression(self) -> Expression | None:
+        """What the variable of the one term equals; then `within` says nothing."""
+        ...
 
 
-def in_doubt(constraints: Iterable[Constraint], whole: Collection[Variable]) -> list[Constraint]:
-    """The constraints of all components but those that are shown here to have a solution."""
-    listed = list(constraints)
-    sums: Iterable[Sum] = (
-        (one.terms, one.within, ()) if type(one) is Linear else (None, NOTHING, one.variables)
-        for one in listed
-    )
-    return [listed[at] for at in sums_in_doubt(sums, whole, 1 if whole else GRID)]
+Given = TypeVar("Given", bound=Sum)
 
 
-def sums_in_doubt(sums: Iterable[Sum], whole: Collection[Variable], unit: int = 0) -> list[int]:
-    """The numbers of the sums of all components but those that are shown to have a solution.
+def in_doubt(
+    constraints: Iterable[Constraint], whole: Collection[Variable]
+) -> list[list[Constraint]]:
+    """The constraints of each component but those that are shown here to have a solution."""
+    return groups_in_doubt(constraints, whole, 1 if whole else GRID)
 
+
+def groups_in_doubt(
+    sums: Iterable[Given], whole: Collection[Variable], unit: int = 0
+) -> list[list[Given]]:
+    """The sums of each component but those that are shown to have a solution.
+
+    Components and their members come in the order of the input.
     The road that nearly every component takes, so made for speed: all of them at once, in `int`.
     Ends are drawn in to a grid: so ranges that meet hold a solution, while ranges that do not meet
     prove nothing.
     The grid has so many steps to one as `unit` says; without it one for whole numbers, `GRID` for
     all others, and what has both is in doubt.
     """
+    listed = list(sums)
     columns: dict[Variable, int] = {}
     lows: list[int | None] = []
     highs: list[int | None] = []
     units: list[int] = []
     homes: list[int] = []  # a column of each sum
     doubts: list[int] = []  # a column of each component in doubt, some of them twice
-    numbers: dict[Row, int] = {}
-    spans: list[Span] = []  # of the rows
-    for given, inside, named in sums:
-        terms, within, usual = given, inside, True
-        if terms is None:
-            terms, usual = [(name, _ONE) for name in named], False
-        elif len(terms) == 1:
+    rows: dict[Row, Span] = {}
+    read, times, parts = _ONE, 1, 1  # the factor read last: many that follow are the same object
+    for one in listed:
+        terms, within, expression = one.terms, one.within, one.expression
+        row: Row = ()
+        if len(terms) == 1 and expression is None:
             variable, factor = terms[0]
             column = columns.get(variable, -1)
             if column < 0:
@@ -120,96 +144,98 @@ def sums_in_doubt(sums: Iterable[Sum], whole: Collection[Variable], unit: int = 
                 lows.append(None)
                 highs.append(None)
                 units.append(unit or (1 if variable in whole else GRID))
-            homes.append(column)
-            over, under = factor.as_integer_ratio()
-            if over != under:
-                if not over:
+            own = units[column]
+            if factor is not read:
+                read = factor
+                times, parts = factor.as_integer_ratio()
+            if times != parts:
+                if times:
+                    within = within.scaled(1 / factor)
+                else:
                     doubts.append(column)
-                    continue
-                within = within.scaled(1 / factor)
-            low, high = on_grid(within, units[column])
-            if low is not None:
-                now = lows[column]
-                if now is None or low > now:
-                    lows[column] = low
-            if high is not None:
-                now = highs[column]
-                if now is None or high < now:
-                    highs[column] = high
-            continue
-        row: list[tuple[int, int]] = []
-        own, mixed = 0, False
-        for variable, factor in terms:
-            column = columns.get(variable, -1)
-            if column < 0:
-                columns[variable] = column = len(lows)
+        else:
+            if expression is not None:
+                terms = [*terms, *[(name, _ONE) for name in names_in(expression)]]
+            pairs: list[tuple[int, int]] = []
+            column, own, mixed, usual = -1, 0, False, True
+            for variable, factor in terms:
+                column = columns.get(variable, -1)
+                if column < 0:
+                    columns[variable] = column = len(lows)
+                    lows.append(None)
+                    highs.append(None)
+                    units.append(unit or (1 if variable in whole else GRID))
+                if units[column] != own:
+                    mixed = own != 0
+                    own = units[column]
+                if factor is not read:
+                    read = factor
+                    times, parts = factor.as_integer_ratio()
+                if times * times != parts:
+                    usual = False  # neither 1 nor -1
+                pairs.append((column, times))
+            if not pairs:
+                column = len(lows)
                 lows.append(None)
                 highs.append(None)
-                units.append(unit or (1 if variable in whole else GRID))
-            if units[column] != own:
-                mixed = own != 0
-                own = units[column]
-            over, under = factor.as_integer_ratio()
-            if over * over != under:
-                usual = False  # neither 1 nor -1
-            row.append((column, over))
-        if not row:
-            column = len(lows)
-            lows.append(None)
-            highs.append(None)
-            units.append(unit)
-            if 0 not in within:
+                units.append(unit)
+                homes.append(column)
+                if 0 not in within:
+                    doubts.append(column)
+                continue
+            if not usual:
+                below = lcm(*[factor.denominator for _, factor in terms])
+                pairs = [
+                    (column, int(factor * below))
+                    for (column, _), (_, factor) in zip(pairs, terms, strict=True)
+                ]
+                within = within.scaled(below)
+                if own == 1 or not all(factor for _, factor in pairs):
+                    doubts.append(column)
+            if mixed or expression is not None:
                 doubts.append(column)
-            homes.append(column)
-            continue
-        if mixed:
-            doubts.append(column)
-        if not usual:
-            below = lcm(*[factor.denominator for _, factor in terms])
-            row = [
-                (column, int(factor * below))
-                for (column, _), (_, factor) in zip(row, terms, strict=True)
-            ]
-            within = within.scaled(below)
-            if own == 1 or named or not all(factor for _, factor in row):
-                doubts.append(column)
+            row = tuple(pairs)
         homes.append(column)
-        span = on_grid(within, own)
-        number = numbers.setdefault(tuple(row), len(spans))
-        if number == len(spans):
-            spans.append(span)
-        else:
-            spans[number] = _both(spans[number], span)
-    rows = list(numbers)
-    where = rows_by_column(rows, len(lows))
-    doubts.extend(_apart(rows, spans, where, lows, highs))
-    reached = [False] * len(lows)
-    for column in doubts:
-        reached[column] = True
-    for column in doubts:
-        for at in where[column]:
-            for other, _ in rows[at]:
-                if not reached[other]:
-                    reached[other] = True
-                    doubts.append(other)
-    return [at for at, home in enumerate(homes) if reached[home]]
-
-
-def on_grid(within: Interval, unit: int) -> Span:
-    """The ends of an interval, drawn in to multiples of 1 / unit and counted in these."""
-    low, high = within.lower, within.upper
-    least = most = None
-    if low is not None:
-        over, under = low.as_integer_ratio()
-        least = over * unit if under == 1 else -(-over * unit // under)
-        if within.lower_open and least * under == over * unit:
-            least += 1
-    if high is not None:
-        over, under = high.as_integer_ratio()
-        most = over * unit if under == 1 else over * unit // under
-        if within.upper_open and most * under == over * unit:
-            most -= 1
-    return least, most
+        # The ends are drawn in to multiples of 1 / own, and counted in these.
+        # No function does it: to call one for each would take a tenth longer.
+        low = high = None
+        end, other = within.lower, within.upper
+        if end is not None:
+            over, under = end.as_integer_ratio()
+            low = over * own if under == 1 else -(-over * own // under)
+            if within.lower_open and low * under == over * own:
+                low += 1
+        if other is not None:
+            if other is not end:  # of a point both are one object
+                over, under = other.as_integer_ratio()
+            high = over * own if under == 1 else over * own // under
+            if within.upper_open and high * under == over * own:
+                high -= 1
+        if row:
+            span = (low, high)
+            known = rows.setdefault(row, span)
+            if known is not span:
+                rows[row] = _both(known, span)
+            continue
+        if low is not None:
+            least = lows[column]
+            if least is None or low > least:
+                lows[column] = low
+        if high is not None:
+            most = highs[column]
+            if most is None or high < most:
+                highs[column] = high
+    forms = list(rows)
+    doubts.extend(_apart(forms, list(rows.values()), lows, highs))
+    if not doubts:
+        return []
+    labels = _labels(doubts, forms, len(lows))
+    groups: dict[int, list[Given]] = {}
+    for one, home in zip(listed, homes, strict=True):
+        label = labels[home]
+        if label:
+            groups.setdefault(label, []).append(one)
+    return list(groups.values())
 
 
 def _both(one: Span, other: Span) -> Span:
@@ -222,29 +248,27 @@ def _both(one: Span, other: Span) -> Span:
 
 
 def _apart(
-    rows: Sequence[Row],
-    spans: Sequence[Span],
-    where: Sequence[Sequence[int]],
-    lows: list[int | None],
-    highs: list[int | None],
+    rows: Sequence[Row], spans: Sequence[Span], lows: list[int | None], highs: list[int | None]
 ) -> list[int]:
     """Columns whose ranges on the grid do not meet, and some column of each row on a cycle.
 
-    The ranges are drawn in on the way.
+    The ranges are drawn in on the way, which is that of `leaves_first`: what is said of a row's
+    other columns is handed on to the one that it shares.
     """
     apart: list[int] = []
-    order = leaves_first(rows, where)
-    if len(order) < len(rows):
-        ordered = {at for at, _ in order}
-        apart.extend(row[0][0] for at, row in enumerate(rows) if at not in ordered)
-    for at, shared in order:
+    left, sums = _rows_left(rows, len(lows))
+    taken = [False] * len(rows)
+    queue = list(range(len(rows)))
+    for at in queue:
+        if taken[at]:
+            continue
         low, high = spans[at]
-        if low is not None and high is not None and high < low:
-            apart.append(rows[at][0][0])
-        own = 0
+        shared, own = -1, 0
         for column, factor in rows[at]:
-            if column == shared:
-                own = factor
+            if left[column] > 1:
+                if shared >= 0:
+                    break
+                shared, own = column, factor
                 continue
             if factor > 0:
                 least, most = lows[column], highs[column]
@@ -254,23 +278,64 @@ def _apart(
                 low = None if most is None else low - factor * most
             if high is not None:
                 high = None if least is None else high - factor * least
-        # What is left of the span is the range of the shared column, or of 0.
-        if not own:
-            if (low is not None and low > 0) or (high is not None and high < 0):
-                apart.append(rows[at][0][0])
-            continue
-        if own < 0:
-            own = -own
-            low, high = None if high is None else -high, None if low is None else -low
-        if low is not None:
-            low = -(-low // own)
-        if high is not None:
-            high //= own
-        lows[shared], highs[shared] = _both((lows[shared], highs[shared]), (low, high))
+        else:
+            taken[at] = True
+            # What is left of the span is the range of the shared column, or of 0.
+            if shared < 0:
+                if (low is not None and low > 0) or (high is not None and high < 0):
+                    apart.append(rows[at][0][0])
+                continue
+            left[shared] -= 1
+            sums[shared] -= at
+            if left[shared] == 1:
+                queue.append(sums[shared])
+            if own < 0:
+                own = -own
+                low, high = None if high is None else -high, None if low is None else -low
+            if own > 1:
+                low = None if low is None else -(-low // own)
+                high = None if high is None else high // own
+            if low is not None:
+                least = lows[shared]
+                if least is None or low > least:
+                    lows[shared] = low
+            if high is not None:
+                most = highs[shared]
+                if most is None or high < most:
+                    highs[shared] = high
+    apart.extend([row[0][0] for row, done in zip(rows, taken, strict=True) if not done])
+    for row, (low, high) in zip(rows, spans, strict=True):
+        if low is not None and high is not None and high < low:
+            apart.append(row[0][0])
     for column, (low, high) in enumerate(zip(lows, highs, strict=True)):
         if low is not None and high is not None and high < low:
             apart.append(column)
     return apart
+
+
+def _labels(doubts: Iterable[int], rows: Sequence[Row], columns: int) -> list[int]:
+    """One number for all columns that rows lead to from one of these, 0 for all others."""
+    where: list[list[int]] = [[] for _ in range(columns)]
+    for at, row in enumerate(rows):
+        for column, _ in row:
+            where[column].append(at)
+    labels = [0] * columns
+    seen = [False] * len(rows)
+    for label, doubt in enumerate(doubts, 1):
+        if labels[doubt]:
+            continue
+        labels[doubt] = label
+        queue = [doubt]
+        for column in queue:
+            for at in where[column]:
+                if seen[at]:
+                    continue
+                seen[at] = True
+                for other, _ in rows[at]:
+                    if not labels[other]:
+                        labels[other] = label
+                        queue.append(other)
+    return labels
 
 
 # --- all conflicts ----------------------------------------------------------------------------
@@ -300,7 +365,7 @@ def conflicts_of_tree(component: Component, limits: Limits) -> dict[int, Core] |
     if component.integral:
         return None
     rows: list[Row] = [(*form, (column, -1)) for form, column in component.forms.items()]
-    order = leaves_first(rows, rows_by_column(rows, component.total))
+    order = leaves_first(rows, component.total)
     if len(order) < len(rows):
         return None
     tree = Tree(component, limits)
@@ -364,7 +429,7 @@ class Tree:
 
     def hand_on(self, row: Row, target: int) -> None:
         """The bounds that a row gives its column `target`, out of the best of its other columns."""
-        own = next(factor for column, factor in row if column == target)
+        own = dict(row)[target]
         rates = [(column, ratio(-factor, own)) for column, factor in row if column != target]
         for side in (0, 1):
             parts: list[tuple[int, Rational]] = []
@@ -389,9 +454,12 @@ class Tree:
                 self.options[half] = options = _undominated(options)
             if options:
                 self.best[half] = options[0][0]
+        lows, highs = self.options[2 * column : 2 * column + 2]
+        if not lows or not highs or lows[0][0] + highs[0][0] <= 0:
+            return True
         begun: list[tuple[Number, int, _Open, _Chosen]] = []
-        for low, mask, at, parts in self.options[2 * column]:
-            for high, more, other, others in self.options[2 * column + 1]:
+        for low, mask, at, parts in lows:
+            for high, more, other, others in highs:
                 excess = low + high
                 if excess <= 0:
                     break
@@ -464,7 +532,11 @@ def _undominated(options: list[Option]) -> list[Option]:
         if at < 0:
             if 0 not in masks:
                 kept.append(option)
-        elif not [tighter for tighter in masks if tighter & mask == tighter]:
-            kept.append(option)
-            masks.append(mask)
+        else:
+            for tighter in masks:
+                if tighter & mask == tighter:
+                    break
+            else:
+                kept.append(option)
+                masks.append(mask)
     return kept

@@ -65,6 +65,9 @@ class Outcome:
     bounded: bool
 
 
+NONE: Final = Outcome((), bounded=False)
+
+
 def components(constraints: Iterable[Constraint]) -> list[list[Constraint]]:
     """The constraints in groups connected by shared variables.
 
@@ -142,12 +145,15 @@ def minimal_conflicts(
     The variables in `whole` are whole numbers, all others rationals.
     The same for every order of input.
     """
+    if frozenset() in known:
+        return NONE  # what always clashes leaves no other conflict
     integral = frozenset(whole)
+    doubtful = in_doubt(constraints, integral)
+    if not doubtful:
+        return NONE
     found: list[Conflict] = []
     bounded = False
-    if frozenset() in known:
-        return Outcome((), bounded)  # what always clashes leaves no other conflict
-    for group in components(in_doubt(constraints, integral)):
+    for group in doubtful:
         component = Component(group, integral)
         if through is not None and through not in component.supports:
             continue
@@ -175,7 +181,7 @@ def can_hold(
     """
     integral = frozenset(whole)
     verdict = Answer.YES
-    for group in components(in_doubt(constraints, integral)):
+    for group in in_doubt(constraints, integral):
         component = Component(group, integral)
         try:
             system = System(component, limits)
@@ -421,6 +427,9 @@ def is_proof(conflict: Conflict) -> bool:
 
 def _primitive(factors: list[Rational]) -> tuple[Fraction, ...]:
     """The factors as whole numbers without a divisor, the first positive."""
+    if factors and not [factor for factor in factors if factor not in _UNITS]:
+        found = _UNITS if factors[0] == 1 else _TURNED
+        return tuple([found[factor] for factor in factors])
     below = lcm(*[factor.denominator for factor in factors])
     if below != 1:
         factors = [factor * below for factor in factors]
@@ -433,8 +442,9 @@ def _primitive(factors: list[Rational]) -> tuple[Fraction, ...]:
     return tuple([_UNITS[at] if at in _UNITS else Fraction(at) for at in numbers])
 
 
-_UNITS: Final = {1: Fraction(1), -1: Fraction(-1)}
-"""Fractions that nearly all multipliers are, made once."""
+_UNITS: Final[dict[Rational, Fraction]] = {1: Fraction(1), -1: Fraction(-1)}
+_TURNED: Final[dict[Rational, Fraction]] = {1: Fraction(-1), -1: Fraction(1)}
+"""Fractions that nearly all multipliers are, made once; those turned make the first positive."""
 
 
 def _size(mask: int) -> tuple[int, int]:
@@ -457,6 +467,8 @@ def _short_way(way: int, conflicts: list[int]) -> int:
 
 def least(conflicts: list[Conflict]) -> list[Conflict]:
     """In order, and without those that hold another: components may share supports."""
+    if len(conflicts) < 2:
+        return conflicts
     keyed = [
         (
             len(conflict.supports),

@@ -21,7 +21,7 @@ import re
 from collections.abc import Callable, Hashable, Mapping
 from fractions import Fraction
 from math import isqrt
-from typing import Final, TypeAlias
+from typing import ClassVar, Final, TypeAlias
 
 import attrs
 
@@ -34,6 +34,7 @@ DIGITS: Final = 40
 EXPONENT: Final = 16
 
 NOTHING: Final = Interval(Fraction(1), Fraction(0))
+_ONE: Final = Fraction(1)
 _GRID: Final = 1 << 64  # roots are exact or rounded outward to this many parts
 
 
@@ -79,6 +80,14 @@ class Formula:
     expression: Expression
     supports: frozenset[Hashable]
     tag: Hashable = None
+
+    within: ClassVar[Interval] = EVERYTHING
+    """It bounds no sum."""
+
+    @property
+    def terms(self) -> tuple[tuple[Variable, Fraction]]:
+        """The result, once."""
+        return ((self.result, _ONE),)
 
     @property
     def variables(self) -> tuple[Variable, ...]:

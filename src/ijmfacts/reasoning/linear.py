@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from fractions import Fraction
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 import attrs
 
@@ -32,6 +32,9 @@ class Linear:
     within: Interval
     supports: frozenset[Hashable]
     tag: Hashable = None
+
+    expression: ClassVar[None] = None
+    """It is no formula."""
 
     @property
     def variables(self) -> tuple[Variable, ...]:

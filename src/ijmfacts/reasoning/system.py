@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from fractions import Fraction
+from itertools import count
 from math import ceil, floor, gcd, lcm
 from operator import itemgetter
 from typing import Any, Final, TypeAlias
@@ -96,9 +97,9 @@ def ends(within: Interval, scale: Rational, *, whole: bool) -> tuple[Number, Num
         if under == 1:
             low = over
     if high is not None:
-        over, under = high.as_integer_ratio()
-        if under == 1:
-            high = over
+        if high is not within.lower:
+            over, under = high.as_integer_ratio()
+        high = over if under == 1 else high
     if scale != 1:
         if scale == -1:
             low, high = None if high is None else -high, None if low is None else -low
@@ -128,7 +129,8 @@ def multiplied(number: Number, unit: int) -> Number:
         return None if number is None else number * unit
     if type(number) is Near:
         return Near(multiplied(number.value, unit), number.steps)
-    return ratio(number.numerator * unit, number.denominator)
+    over, under = number.as_integer_ratio()
+    return over * (unit // under) if not unit % under else ratio(over * unit, under)
 
 
 def normal(
@@ -182,7 +184,7 @@ class Component:
             else:
                 variables.update(constraint.variables)
         ordered = in_order(variables)
-        self.columns: dict[Variable, int] = {name: at for at, name in enumerate(ordered)}
+        self.columns: dict[Variable, int] = dict(zip(ordered, count()))
         self.whole = [name in whole for name in ordered] if whole else [False] * len(ordered)
         self.integral = any(self.whole)
         self.supports: list[Hashable] = in_order(names)
@@ -198,13 +200,13 @@ class Component:
         """So many times each variable is what the columns count, so that all bounds are whole."""
         if not whole and (not found or found[0][0] != NOWHERE):
             bounds = [
-                bound.value if type(bound) is Near else bound
+                (bound.value if type(bound) is Near else bound).as_integer_ratio()
                 for entry in self.entries
                 for bound in (entry.low, entry.high)
                 if bound is not None and type(bound) is not int
             ]
             if bounds:
-                self.unit = unit = lcm(*(bound.denominator for bound in bounds))
+                self.unit = unit = lcm(*[under for _, under in bounds])
                 for entry in self.entries:
                     if entry.column != NOWHERE:
                         entry.low = multiplied(entry.low, unit)
@@ -234,7 +236,7 @@ class Component:
                 column = self.forms.setdefault(form, self.total)
                 if column == self.total:
                     self.total += 1
-                    self.whole.append(all(self.whole[part] for part, _ in form))
+                    self.whole.append(self.integral and all(self.whole[part] for part, _ in form))
             low, high = ends(within, scale, whole=self.whole[column])
             if low is not None and high is not None and high < low and within.is_empty:
                 column, low, high, times = NOWHERE, 1, 0, 0
@@ -274,7 +276,7 @@ class Component:
 
     def names(self, mask: int) -> frozenset[Hashable]:
         """The supports that the bits stand for."""
-        return frozenset(self.supports[bit] for bit in bits_of(mask))
+        return frozenset([self.supports[bit] for bit in bits_of(mask)])
 
     def remember(self, values: Sequence[Number]) -> None:
         """Keep values of all variables, as the columns count them, by the entries they break."""
