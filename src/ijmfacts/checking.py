@@ -37,6 +37,7 @@ from ijmfacts.reasoning import (
     renamed,
     smallest_choices,
 )
+from ijmfacts.reasoning.orders import LARGE, Sum, clashing, orders_in_doubt
 from ijmfacts.records import Acceptance
 from ijmfacts.rules import ORDER, RULES
 from ijmfacts.shapes import Shape
@@ -129,7 +130,10 @@ class Component:
         With `through` those that a claim takes part in, by their supports alone; `known` are then
         all others.
         """
-        taken = self.taken(self.constraints)
+        own: Sequence[Constraint] = self.constraints
+        if len(own) > LARGE:
+            own = [own[at] for at in clashing(list(map(as_sum, own)), self.whole)]
+        taken = self.taken(own)
         if through is None:
             return minimal_conflicts(taken, self._wholes, limits)
         return self.variants.conflicts(
@@ -283,12 +287,25 @@ def _clash(conflict: Conflict, component: Component) -> Clash:
     )
 
 
+def wholes(facts: Facts, constraints: Iterable[Constraint]) -> set[Variable]:
+    """The variables of some constraints that are whole numbers."""
+    variables = {variable for constraint in constraints for variable in variables_of(constraint)}
+    return {variable for variable in variables if is_whole(facts, variable)}
+
+
 def doubtful(facts: Facts, constraints: Iterable[Constraint]) -> list[Constraint]:
     """The constraints of all components but those that plainly hold."""
     listed = list(constraints)
-    variables = {variable for constraint in listed for variable in variables_of(constraint)}
-    whole = {variable for variable in variables if is_whole(facts, variable)}
-    return [one for group in groups_in_doubt(listed, whole) for one in group]
+    whole = wholes(facts, listed)
+    left = [one for group in groups_in_doubt(listed, whole) for one in group]
+    return [left[at] for at in orders_in_doubt(list(map(as_sum, left)), whole)]
+
+
+def as_sum(constraint: Constraint) -> Sum:
+    """The constraint as a plain sum; of a formula its variables."""
+    if constraint.expression is None:
+        return constraint.terms, constraint.within, ()
+    return None, constraint.within, variables_of(constraint)
 
 
 Searched: TypeAlias = dict[
