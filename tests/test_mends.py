@@ -372,3 +372,26 @@ claims:
 """
     offered = {repair.to for one in grave(check(loads(text))) for repair in one.repairs}
     assert "what “The roll” says: Kenya and Niger" in offered
+
+
+def test_a_source_that_names_some_and_counts_others_is_held_against_a_list() -> None:
+    text = """
+entities:
+  acme: {name: Acme, type: company}
+sources:
+  roll: {title: The roll}
+claims:
+  - id: halls
+    kind: KIND
+    subject: acme
+    halls in: x
+    sources: [{source: roll, says: {value: 3, members: [Kenya, Ghana]}}]
+    quote: halls in Kenya and Ghana
+"""
+    for kind, fields in (
+        ("listing", "property: halls\n    members: [Kenya, Ghana]\n    complete: true"),
+        ("relation", "relation: has halls in\n    objects: [Kenya, Ghana]\n    only: true"),
+    ):
+        dossier = loads(text.replace("KIND", kind).replace("halls in: x", fields))
+        (finding,) = grave(check(dossier))
+        assert [repair.to for repair in finding.repairs] == ["a list of 3, as “The roll” says"]

@@ -217,7 +217,7 @@ def _mends(
         yield Mend(claim.id, says + theirs.time.describe(), ((field, theirs.time.text),))
     elif difference.of == "value" and theirs.reading is not None:
         yield Mend(claim.id, says + theirs.reading.text, _value(claim, ours, theirs))
-    elif difference.of == "count" and theirs.members is not None:
+    elif isinstance(claim, Event | Quantity) and difference.of == "count" and theirs.members:
         count = str(len(theirs.members))
         field = "times" if isinstance(claim, Event) else "value"
         words = f"{count}, as many as {theirs.shown} names"
