@@ -13,11 +13,12 @@ import attrs
 import pytest
 
 from dossiers import changed, grave
-from ijmfacts import repairing
-from ijmfacts.checking import check, gather
-from ijmfacts.claims import Citation
+from ijmfacts import trials
+from ijmfacts.checking import check
+from ijmfacts.claims import AnyClaim, Citation
 from ijmfacts.findings import Report
 from ijmfacts.loading import loads
+from ijmfacts.trials import Trials
 from test_rule_pages import EXAMPLES, Example
 
 LATER: Final = Citation(source="of-2011")
@@ -301,12 +302,12 @@ claims:
     assert {repair.to for repair in finding.repairs} == {"Clement Attlee", offered}
 
 
-@pytest.mark.parametrize("bound, value", [("TRIALS", 0), ("READ", 0)])
+@pytest.mark.parametrize("bound, value", [("TRIALS", 0), ("READ", -3), ("LOOKED_AT", -1_000)])
 def test_what_is_not_tried_says_what_is_sure(
     monkeypatch: pytest.MonkeyPatch, bound: str, value: int
 ) -> None:
     """The conflicts for which a rule names the very same change."""
-    monkeypatch.setattr(repairing, bound, value)
+    monkeypatch.setattr(trials, bound, value)
     found = repairs_of(MEETINGS.replace("THIRD", "Ghana"))
     for repairs in found.values():
         assert repairs["lead", "Ghana"] == (2, 0)
@@ -314,14 +315,14 @@ def test_what_is_not_tried_says_what_is_sure(
 
 
 def test_a_check_tries_no_more_than_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[int] = []
+    tried: list[str] = []
 
-    def counted(facts: Any) -> Any:
-        read.append(len(facts.dossier.claims))
-        return gather(facts)
+    def counted(self: Trials, old: AnyClaim, new: AnyClaim) -> Any:
+        tried.append(old.id)
+        return reading(self, old, new)
 
-    monkeypatch.setattr(repairing, "gather", counted)
-    monkeypatch.setattr(repairing, "READ", 1_300)
+    reading = Trials.reading
+    monkeypatch.setattr(Trials, "reading", counted)
     claims = "".join(
         f"  - {{id: e{n}, kind: event, type: fire, when: 2003-02-30, quote: fire {n}}}\n"
         for n in range(600)
@@ -329,7 +330,7 @@ def test_a_check_tries_no_more_than_it_may(monkeypatch: pytest.MonkeyPatch) -> N
     report = check(loads("claims:\n" + claims))
     assert len(grave(report)) == 600
     assert all(len(one.repairs) == 2 for one in grave(report))
-    assert read == [600, 600]
+    assert len(tried) == trials.TRIALS + 600 // 25
 
 
 def test_who_did_it_is_offered_where_both_ends_of_a_term_would_have_to_move() -> None:

@@ -7,7 +7,7 @@ a tension.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, TypeAlias, cast
 
@@ -179,20 +179,27 @@ class Settled(Shape):
             for assumption in constraint.assumptions
             if assumption.kind not in self.assume and assumption.token not in self.assume
         )
-        return attrs.evolve(constraint, assumptions=left)
+        same = len(left) == len(constraint.assumptions)
+        return constraint if same else attrs.evolve(constraint, assumptions=left)
 
 
-def gather(facts: Facts) -> tuple[list[Constraint], list[Remark]]:
-    """Everything that the rules yield."""
+Settle: TypeAlias = Callable[[Constraint], Constraint | None]
+"""A constraint without what is assumed for good, or none where it needs what is refused."""
+
+
+def gather(facts: Facts) -> tuple[list[Constraint], list[Remark], list[int]]:
+    """Everything that the rules yield, and for each constraint the turn of its rule."""
     constraints: list[Constraint] = []
     remarks: list[Remark] = []
-    for module in RULES:
+    turns: list[int] = []
+    for turn, module in enumerate(RULES):
         for found in module.check(facts):
             if isinstance(found, Remark):
                 remarks.append(found)
             else:
                 constraints.append(found)
-    return constraints, remarks
+                turns.append(turn)
+    return constraints, remarks, turns
 
 
 def is_whole(facts: Facts, variable: Variable) -> bool:
@@ -301,6 +308,13 @@ def doubtful(facts: Facts, constraints: Iterable[Constraint]) -> list[Constraint
     return [left[at] for at in orders_in_doubt(list(map(as_sum, left)), whole)]
 
 
+def suspect(constraints: Sequence[Constraint], whole: Collection[Variable]) -> list[Constraint]:
+    """The constraints that may take part in a conflict."""
+    sums = list(map(as_sum, constraints))
+    left = sums_in_doubt(sums, whole)
+    return [constraints[left[at]] for at in clashing([sums[at] for at in left], whole)]
+
+
 def as_sum(constraint: Constraint) -> Sum:
     """The constraint as a plain sum; of a formula its variables."""
     if constraint.expression is None:
@@ -308,42 +322,48 @@ def as_sum(constraint: Constraint) -> Sum:
     return None, constraint.within, variables_of(constraint)
 
 
-Searched: TypeAlias = dict[
-    tuple[tuple[Constraint, ...], frozenset[Variable]], tuple[list[Clash], bool]
-]
-"""The conflicts of components by their constraints and what is whole, and if a bound was hit."""
+Found: TypeAlias = tuple[Component, list[Clash], bool]
+"""A component with its minimal conflicts, and whether a bound was hit."""
 
 
-def find(
-    facts: Facts,
-    constraints: Iterable[Constraint],
-    limits: Limits,
-    known: Searched | None = None,
-) -> tuple[list[Clash], list[Clash], list[str]]:
-    """Every minimal conflict, one for each set of claims; those of each component; bounds hit.
+def find(facts: Facts, constraints: Iterable[Constraint], limits: Limits) -> list[Found]:
+    """Every minimal conflict, component by component; those that plainly hold are left out."""
+    return [
+        (component, *clashes(component, limits))
+        for component in parts(facts, doubtful(facts, constraints))
+    ]
+
+
+class Searched:
+    """Everything that the rules yield of a dossier, and the conflicts in it.
+
+    `raw` are their constraints as they yield them, `constraints` those that are left once `settle`
+    has settled what is assumed, each with the turn of its rule in `turns`.
+    """
+
+    def __init__(self, facts: Facts, settle: Settle, limits: Limits) -> None:
+        self.facts = facts
+        self.settle = settle
+        self.limits = limits
+        self.raw, self.remarks, turns = gather(facts)
+        settled = [(settle(one), turn) for one, turn in zip(self.raw, turns, strict=True)]
+        self.constraints = [one for one, _ in settled if one is not None]
+        self.turns = [turn for one, turn in settled if one is not None]
+        self.components = find(facts, self.constraints, limits)
+
+    @property
+    def bounded(self) -> bool:
+        """True where a bound was hit."""
+        return any(bounded for _, _, bounded in self.components)
+
+
+def told(components: Iterable[Found]) -> list[Clash]:
+    """The conflicts that are told: one for each set of claims.
 
     What rules forbid outright is told apart by its words: one claim may clash with two sources.
-    `known` are components that were searched before, with the same limits; this adds to them.
     """
     found: dict[tuple[frozenset[str], str], Clash] = {}
-    every: list[Clash] = []
-    unfinished = []
-    for component in parts(facts, doubtful(facts, constraints)):
-        key = component.constraints, component.whole
-        searched = None if known is None else known.get(key)
-        if searched is None:
-            searched = clashes(component, limits)
-            if known is not None:
-                known[key] = searched
-        inner, bounded = searched
-        if bounded:
-            claims = sorted({c for constraint in component.constraints for c in constraint.claims})
-            unfinished.append(
-                f"{len(claims)} claims that hang together ({claims[0]} … {claims[-1]}) were too "
-                f"many to search to the end: {len(inner)} conflicts were found, and there may be "
-                "more"
-            )
-        every.extend(inner)
+    for _, inner, _ in components:
         for clash in inner:
             words = "".join(c.words for c in clash.core if not c.terms)
             other = found.get((clash.claims, words))
@@ -351,8 +371,19 @@ def find(
                 found[clash.claims, words] = clash
                 continue
             found[clash.claims, words] = min(clash, other, key=_simpler)
-    listed = [found[key] for key in sorted(found, key=lambda k: (sorted(k[0]), k[1]))]
-    return least(listed), every, unfinished
+    return least([found[key] for key in sorted(found, key=lambda k: (sorted(k[0]), k[1]))])
+
+
+def _unfinished(components: Iterable[Found]) -> Iterator[str]:
+    """What is said of each component that was not searched to the end."""
+    for component, inner, bounded in components:
+        if bounded:
+            claims = sorted({c for constraint in component.constraints for c in constraint.claims})
+            yield (
+                f"{len(claims)} claims that hang together ({claims[0]} … {claims[-1]}) were too "
+                f"many to search to the end: {len(inner)} conflicts were found, and there may be "
+                "more"
+            )
 
 
 def least(found: Sequence[Clash]) -> list[Clash]:
@@ -403,24 +434,21 @@ def check(
 
     facts = Facts(dossier, text, digest)
     places = Places(dossier)
-    bound = limits or Limits()
-    raw, remarks = gather(facts)
     settled = Settled(frozenset((*dossier.assume, *assume)), frozenset((*dossier.reject, *reject)))
-    constraints = [c for c in map(settled.apply, raw) if c is not None]
-    searched: Searched = {}
-    found, every, unfinished = find(facts, constraints, bound, searched)
+    searched = Searched(facts, settled.apply, limits or Limits())
+    found = told(searched.components)
     findings = {clash: _finding(facts, places, clash, *explained(facts, clash)) for clash in found}
-    mended = repairs_of(facts, found, every, settled.apply, bound, searched)
+    mended = repairs_of(searched, found)
     findings = {
         clash: attrs.evolve(finding, repairs=mended.get(clash, ()))
         for clash, finding in findings.items()
     }
     everything = [
         *folded(found, findings),
-        *(_remarked(facts, places, remark) for remark in remarks),
+        *(_remarked(facts, places, remark) for remark in searched.remarks),
         *(_malformed(places, problem, dossier.world) for problem in dossier.world.problems),
         *(_malformed(places, problem, dossier) for problem in dossier.problems),
-        *_unmade(dossier, places, settled, raw),
+        *_unmade(dossier, places, settled, searched.raw),
     ]
     day = today or dt.datetime.now(tz=dt.UTC).date()
     standing, accepted = _accepted(dossier, places, everything, day)
@@ -436,7 +464,7 @@ def check(
         findings=ordered(standing),
         accepted=ordered(accepted),
         claims=len(dossier.claims),
-        unfinished=tuple(unfinished),
+        unfinished=tuple(_unfinished(searched.components)),
         corrections=tuple(tuple(sorted(map(str, one))) for one in corrections if one),
         more_corrections=more,
         choices=tuple(tuple(tuple(sorted(map(str, one))) for one in choice) for choice in choices),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from ijmfacts.claims import AnyClaim
 from ijmfacts.constraints import Constraint, Remark
 from ijmfacts.dossier import Dossier
 from ijmfacts.index import Index
@@ -14,6 +15,7 @@ from ijmfacts.measures import Measures
 if TYPE_CHECKING:
     from ijmfacts.offices import Offices
     from ijmfacts.timeline import Timeline
+    from ijmfacts.times import Time
 
 
 class Facts:
@@ -27,6 +29,18 @@ class Facts:
         self.index = Index(dossier)
         self.text = text
         self.digest = digest
+
+    def among(self, claims: Iterable[AnyClaim], moments: Mapping[str, Time]) -> Facts:
+        """Some claims, or others, as if they were all; the records around them are the same.
+
+        `moments` are those of the whole dossier that they are claims of.
+        """
+        new = Facts.__new__(Facts)
+        new.index = self.index.among(claims, moments)
+        new.dossier, new.text, new.digest = new.index.dossier, None, ""
+        new.timeline = self.timeline.among(new.index)
+        new.offices = self.offices.among(new.index)
+        return new
 
     @cached_property
     def measures(self) -> Measures:

@@ -5,10 +5,12 @@ Knows nothing of rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 from typing import Final
+
+import attrs
 
 from ijmfacts.answers import Answer
 from ijmfacts.claims import (
@@ -53,6 +55,24 @@ class Index:
         self._printed: dict[str, str] = {}
         self._above: dict[str, tuple[str, ...]] = {}
         self._wider: dict[str, frozenset[str]] = {}
+
+    def among(self, claims: Iterable[AnyClaim], moments: Mapping[str, Time]) -> Index:
+        """Some claims, or others, in the place of all; names and words are the same."""
+        new = Index.__new__(Index)
+        new.__dict__.update(
+            names=self.names,
+            vocabulary=self.vocabulary,
+            _folded=self._folded,
+            _above=self._above,
+            _wider=self._wider,
+            _last_day=self._last_day,
+            sizes=self.sizes,
+            _canon=dict(self._canon),
+            _printed=dict(self._printed),
+            moments=moments,
+            dossier=attrs.evolve(self.dossier, claims=claims),
+        )
+        return new
 
     # --- claims ----------------------------------------------------------------------------
 
@@ -403,13 +423,19 @@ class Index:
         parts.extend(self.anchors(claim))
         return " ".join(parts)
 
+    def plain_moment(self, claim: AnyClaim) -> str:
+        """The moment of a claim where it is a plain time; otherwise nothing."""
+        time = self.time(claim)
+        moment = self.moment(claim)
+        return moment if time is not None and moment == moment_of(time) else ""
+
     @cached_property
-    def moments(self) -> dict[str, Time]:
+    def moments(self) -> Mapping[str, Time]:
         """The times of all moments that are a plain time."""
         found = {}
         for claim in self.claims:
             time = self.time(claim)
-            if time is not None and self.moment(claim) == moment_of(time):
+            if time is not None and self.plain_moment(claim):
                 found[moment_of(time)] = time
         return found
 

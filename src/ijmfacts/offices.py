@@ -73,16 +73,23 @@ class Offices:
                 self._posts.setdefault(fold(alias), name)
         self._found: Final[dict[tuple[str, str], tuple[Post, bool]]] = {}
 
+    def among(self, index: Index) -> Offices:
+        """The offices of other claims, under the same records."""
+        new = Offices.__new__(Offices)
+        shared = {"_posts": self._posts, "_found": self._found}
+        new.__dict__.update(shared, index=index, world=self.world, terms=self.terms)
+        return new
+
     @cached_property
     def own(self) -> tuple[Holding, ...]:
         """Every asserted role of the dossier."""
-        return tuple(self._holding(voice, claim) for voice, claim in self.index.roles)
+        return tuple(self.holding(voice, claim) for voice, claim in self.index.roles)
 
     @cached_property
     def world(self) -> tuple[Holding, ...]:
         """Every role that the world tells of, in the voice of the document."""
         return tuple(
-            self._holding((), claim)
+            self.holding((), claim)
             for claim in sorted(self.index.dossier.world.claims, key=lambda claim: claim.id)
             if isinstance(claim, Role) and self.index.voice(claim) == ()
         )
@@ -112,7 +119,8 @@ class Offices:
         ]
         return same[0] if len(same) == 1 else ""
 
-    def _holding(self, voice: Voice, claim: Role) -> Holding:
+    def holding(self, voice: Voice, claim: Role) -> Holding:
+        """A role, understood."""
         organization = self.index.canon(claim.organization) if claim.organization else ""
         key = (claim.post, organization)
         found = self._found.get(key)

@@ -5,16 +5,15 @@ changed, and counted.
 Where sums clash, the engine says what is left for a claim, and only what hangs together with it is
 searched again.
 What a rule forbids outright it mends itself, in words and with one instance of them: the instance
-is put into the claim, all rules run again, and a mend that does not end its conflict is not told.
-That reads the whole dossier once for each mend, so it is done `TRIALS` times at most, and for no
-more than `READ` claims altogether; the mends that are left are told with what is sure, the
-conflicts for which a rule names that very mend.
+is put into the claim (`trials`), and a mend that does not end its conflict is not told.
+Where that is done too often, the mends that are left are told with what is sure, the conflicts for
+which a rule names that very mend.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
@@ -22,15 +21,13 @@ from typing import Final, TypeAlias
 
 import attrs
 
-from ijmfacts.checking import Clash, Component, Searched, clashes, find, gather, least
+from ijmfacts.checking import Clash, Component, Searched, Settle, clashes, least
 from ijmfacts.claims import AnyClaim, Breakdown, Listing, Quantity
 from ijmfacts.constraints import Assumption, Constraint, Mend, Telling, Variable
 from ijmfacts.facts import Facts
-from ijmfacts.fields import FieldError
 from ijmfacts.findings import Finding, Repair
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import Figure, assumed
-from ijmfacts.mending import with_fields
 from ijmfacts.patterns import pattern
 from ijmfacts.reasoning import Limits
 from ijmfacts.reasoning.formula import inverse, product
@@ -44,6 +41,7 @@ from ijmfacts.rules.shares_match_counts import links
 from ijmfacts.shapes import Shape
 from ijmfacts.timeline import begin, lengths
 from ijmfacts.times import describe_day, read_time
+from ijmfacts.trials import Trials, settled
 from ijmfacts.values import (
     DURATION_UNITS,
     Layer,
@@ -57,16 +55,9 @@ from ijmfacts.values import (
 MOST: Final = 12
 """The most conflicts of one component whose repairs are tried."""
 
-TRIALS: Final = 24
-"""The most mends of rules that are tried in one check."""
-
-READ: Final = 400
-"""The most claims that are read again for that: a dossier of 100 claims has 4 trials."""
-
 DAYS: Final = frozenset({"start", "end", "begin", "finish"})
 
 Told: TypeAlias = tuple[frozenset[str], str]
-Settle: TypeAlias = Callable[[Constraint], Constraint | None]
 
 _PARTNERS: Final = {"start": "end", "end": "start"}
 _NO_END: Final = frozenset({"", ".."})
@@ -97,33 +88,21 @@ class _Change(Shape):
     ends: tuple[tuple[Constraint, ...], ...] = ()
 
 
-def repairs_of(
-    facts: Facts,
-    found: Sequence[Clash],
-    every: Sequence[Clash],
-    settle: Settle,
-    limits: Limits,
-    searched: Searched,
-) -> dict[Clash, tuple[Repair, ...]]:
-    """For each conflict its repairs, the best first.
-
-    `every` has the conflicts of all components, those too that are not told, as another one needs
-    fewer claims.
-    `settle` takes what is assumed and what is refused out of a new constraint.
-    `searched` are the components that are searched already; what is tried adds to them.
-    """
-    by_component: dict[int, list[Clash]] = {}
+def repairs_of(searched: Searched, found: Sequence[Clash]) -> dict[Clash, tuple[Repair, ...]]:
+    """For each conflict that is told its repairs, the best first."""
+    facts, settle, limits = searched.facts, searched.settle, searched.limits
     by_claim: dict[str, list[Clash]] = {}
-    for clash in every:
-        by_component.setdefault(id(clash.component), []).append(clash)
-        for claim in clash.claims:
-            by_claim.setdefault(claim, []).append(clash)
+    for _, group, _ in searched.components:
+        for clash in group:
+            for claim in clash.claims:
+                by_claim.setdefault(claim, []).append(clash)
     told = set(found)
-    trials = _Trials(facts, found, settle, limits, searched)
+    mending = _Mending(found, Trials(searched))
     result: dict[Clash, tuple[Repair, ...]] = {}
-    for group in by_component.values():
+    for component, group, _ in searched.components:
+        if not group:
+            continue
         tried: dict[tuple[str, str], tuple[frozenset[Told], int]] = {}
-        component = group[0].component
         claims = sorted({claim for one in component.constraints for claim in one.claims})
         others = tuple(
             dict.fromkeys(
@@ -162,7 +141,7 @@ def repairs_of(
                     repairs.append(
                         Repair(claim=claim, to=to, settles=len(settled), creates=created)
                     )
-            result[clash] = _ranked((*_best(facts, repairs), *_mends(trials, clash, repairs)))
+            result[clash] = _ranked((*_best(facts, repairs), *mending.repairs(clash, repairs)))
     return result
 
 
@@ -195,45 +174,17 @@ def _ranked(repairs: Iterable[Repair]) -> tuple[Repair, ...]:
     return tuple(sorted(unique.values(), key=lambda repair: (_rank(repair), repair.to)))
 
 
-def _mends(trials: _Trials, clash: Clash, others: Sequence[Repair]) -> Iterator[Repair]:
-    """The changes that rules name for a conflict that they see at once.
-
-    In a conflict of sums those of claims for which nothing else would do.
-    """
-    repaired = {repair.claim for repair in others}
-    mends = {
-        (mend.claim, mend.to): mend
-        for constraint in clash.core
-        for mend in constraint.mends
-        if mend.claim in trials.own and not (constraint.terms and mend.claim in repaired)
-    }
-    for mend in mends.values():
-        repair = trials.repair(clash, mend)
-        if repair is not None:
-            yield repair
-
-
 def _kind(clash: Clash) -> tuple[str, frozenset[Hashable]]:
     """Its rule, its claims and its assumptions."""
     return clash.rule, clash.supports
 
 
-class _Trials:
-    """Mends put into the record one by one, with all rules run again, as often as is allowed."""
+class _Mending:
+    """The changes that rules name for what they see at once, tried out where that is allowed."""
 
-    def __init__(
-        self,
-        facts: Facts,
-        found: Sequence[Clash],
-        settle: Settle,
-        limits: Limits,
-        searched: Searched,
-    ) -> None:
-        self.facts = facts
-        self.own: Final = facts.index.own
-        self._settle = settle
-        self._limits = limits
-        self._left = min(TRIALS, READ // max(1, len(facts.dossier.claims)))
+    def __init__(self, found: Sequence[Clash], trials: Trials) -> None:
+        self._trials: Final = trials
+        self._own: Final = trials.facts.index.own
         self._before: Final = Counter(clash.claims for clash in found)
         self._told: Final = Counter(map(_kind, found))
         self._named: Final = Counter(
@@ -241,13 +192,26 @@ class _Trials:
             for clash in found
             for key in {(mend.claim, mend.to) for one in clash.core for mend in one.mends}
         )
-        self._searched: Final = searched
         self._known: Final[dict[Mend, list[Clash] | None]] = {}
 
-    def repair(self, clash: Clash, mend: Mend) -> Repair | None:
+    def repairs(self, clash: Clash, others: Iterable[Repair]) -> Iterator[Repair]:
+        """Those of a conflict; in one of sums those of claims for which nothing else would do."""
+        repaired = {repair.claim for repair in others}
+        mends = {
+            (mend.claim, mend.to): mend
+            for constraint in clash.core
+            for mend in constraint.mends
+            if mend.claim in self._own and not (constraint.terms and mend.claim in repaired)
+        }
+        for mend in mends.values():
+            repair = self._repair(clash, mend)
+            if repair is not None:
+                yield repair
+
+    def _repair(self, clash: Clash, mend: Mend) -> Repair | None:
         """What a mend does as a repair; none where it would leave its conflict standing."""
         if mend not in self._known:
-            self._known[mend] = self._after(mend)
+            self._known[mend] = self._trials.after(mend)
         after = self._known[mend]
         if after is None:
             return Repair(claim=mend.claim, to=mend.to, settles=self._named[mend.claim, mend.to])
@@ -264,22 +228,6 @@ class _Trials:
             settles=max(1, (self._before - left).total()),
             creates=(left - self._before).total(),
         )
-
-    def _after(self, mend: Mend) -> list[Clash] | None:
-        """Every conflict once a claim is mended; none where that is not tried."""
-        if not mend.fields or self._left <= 0:
-            return None
-        self._left -= 1
-        try:
-            new = with_fields(self.facts.index.by_id[mend.claim], mend)
-        except FieldError:
-            return None
-        dossier = self.facts.dossier
-        claims = tuple(new if claim.id == mend.claim else claim for claim in dossier.claims)
-        facts = Facts(attrs.evolve(dossier, claims=claims))
-        constraints = _settled(self._settle, gather(facts)[0])
-        found, _, unfinished = find(facts, constraints, self._limits, self._searched)
-        return None if unfinished else found
 
 
 def _tried(
@@ -367,7 +315,7 @@ def _comparison(facts: Facts, clash: Clash, record: Quantity, settle: Settle) ->
         left = changes_match_values.told_by(telling, here, there, record)
         for at, again in enumerate(_printed_again(record, record.value, left)):
             changed = attrs.evolve(record, value=again.text)
-            new = _settled(settle, changes_match_values.links(facts, voice, changed))
+            new = settled(settle, changes_match_values.links(facts, voice, changed))
             yield _Change(record.id, again.text, (*others, *new), fallback=at > 0)
 
 
@@ -405,7 +353,7 @@ def _age(facts: Facts, clash: Clash, record: Quantity, settle: Settle) -> Iterat
                 continue
             value = str(years) if record.reading.kind == "number" else f"{years} years"
             changed = attrs.evolve(record, value=value, precision="", unit="")
-            new = _settled(settle, durations_fit_dates.aged(facts, changed, voice))
+            new = settled(settle, durations_fit_dates.aged(facts, changed, voice))
             kept = (c for c in new if len(c.terms) == 2)
             yield _Change(record.id, value, (*others, *kept), fallback=at > 0)
 
@@ -532,7 +480,7 @@ def _value(
         for at, again in enumerate(figures_again):
             layers = lengths(again) if variable[0] == "lasting" else _layers(again)
             bounds = [_bound(claim, variable, *layer) for layer in layers]
-            new = _settled(settle, (*bounds, *_tied(facts, figures, again)))
+            new = settled(settle, (*bounds, *_tied(facts, figures, again)))
             kept = (*others, *new)
             yield _Change(claim, part + again.text, kept, fallback=at > 0, variable=variable)
         shown, target = _target(clash, variable, interval)
@@ -553,7 +501,7 @@ def _value(
                 for one in (variable, *_with(record, variable))
                 for layer in _layers(plainly)
             ]
-            new = _settled(settle, (*bounds, *_tied(facts, figures, plainly)))
+            new = settled(settle, (*bounds, *_tied(facts, figures, plainly)))
             made.append((*others, *new))
         yield _Change(
             claim,
@@ -576,11 +524,6 @@ def _bound(
     """What a changed claim says of one number."""
     terms = ((variable, Fraction(1)),)
     return Constraint(claims=(claim,), assumptions=assumptions, terms=terms, within=within)
-
-
-def _settled(settle: Settle, constraints: Iterable[Constraint]) -> tuple[Constraint, ...]:
-    """The constraints that are left once what is assumed is settled."""
-    return tuple(c for c in map(settle, constraints) if c is not None)
 
 
 def _tied(facts: Facts, figures: Iterable[Figure], reading: Reading) -> tuple[Constraint, ...]:

@@ -103,7 +103,7 @@ class Web:
         settled = Settled(
             frozenset((*dossier.assume, *assume)), frozenset((*dossier.reject, *reject))
         )
-        raw, _ = gather(self.facts)
+        raw, _, _ = gather(self.facts)
         constraints = [c for c in map(settled.apply, raw) if c is not None]
         self.components = parts(self.facts, constraints)
         self._of: dict[str, list[Component]] = {}

@@ -34,20 +34,25 @@ class Tie(Shape):
 def ties(index: Index) -> Iterator[Tie]:
     """Every tie that an asserted relation makes, in the order of the claims."""
     for voice, claim in index.relations:
-        known = index.relation(claim.relation)
-        subject = index.canon(claim.subject)
-        for name in claim.objects:
-            canon = index.canon(name)
-            yield Tie(voice=voice, subject=subject, relation=known.name, object=canon, claim=claim)
-            if known.inverse and not claim.all:
-                yield Tie(
-                    voice=voice,
-                    subject=canon,
-                    relation=index.relation(known.inverse).name,
-                    object=subject,
-                    claim=claim,
-                    turned=True,
-                )
+        yield from ties_of(index, voice, claim)
+
+
+def ties_of(index: Index, voice: Voice, claim: Relation) -> Iterator[Tie]:
+    """Every tie that one relation makes."""
+    known = index.relation(claim.relation)
+    subject = index.canon(claim.subject)
+    for name in claim.objects:
+        canon = index.canon(name)
+        yield Tie(voice=voice, subject=subject, relation=known.name, object=canon, claim=claim)
+        if known.inverse and not claim.all:
+            yield Tie(
+                voice=voice,
+                subject=canon,
+                relation=index.relation(known.inverse).name,
+                object=subject,
+                claim=claim,
+                turned=True,
+            )
 
 
 def latest(index: Index, claims: Mapping[str, Relation]) -> str:

@@ -197,6 +197,12 @@ class Timeline:
         self.index = index
         self._sorts: dict[str, Sort] = {}
 
+    def among(self, index: Index) -> Timeline:
+        """The timeline of other claims, under the same records."""
+        new = Timeline(index)
+        new._sorts, new._one = self._sorts, self._one
+        return new
+
     # --- events and dated claims -----------------------------------------------------------
 
     @cached_property
@@ -218,12 +224,16 @@ class Timeline:
         return tuple(
             (voice, claim)
             for voice, claim in self.index.voiced
-            if not isinstance(claim, Event)
-            and (
-                any(getattr(claim, field) for field in ANCHORS)
-                or (isinstance(claim, Role | Relation) and self.is_dated(claim))
-                or (isinstance(claim, Quantity) and fold(claim.property) in AGES)
-            )
+            if not isinstance(claim, Event) and self.is_state(claim)
+        )
+
+    @classmethod
+    def is_state(cls, claim: AnyClaim) -> bool:
+        """True for a claim that has a place in time that rules ask for, as events have."""
+        return (
+            any(getattr(claim, field) for field in ANCHORS)
+            or (isinstance(claim, Role | Relation) and cls.is_dated(claim))
+            or (isinstance(claim, Quantity) and fold(claim.property) in AGES)
         )
 
     @staticmethod
@@ -428,7 +438,7 @@ class Timeline:
         """For each one and each numbered type the claims of its events, by their number."""
         found: dict[tuple[str, str, Voice], dict[int, list[Event]]] = {}
         for voice, claim in self.index.events:
-            kind, number = self._numbered(claim)
+            kind, number = self.numbered(claim)
             if number is None or claim.times:
                 continue
             for canon in dict.fromkeys(map(self.index.canon, claim.to)):
@@ -437,7 +447,7 @@ class Timeline:
                     row.setdefault(number, []).append(claim)
         return found
 
-    def _numbered(self, claim: Event) -> tuple[str, int | None]:
+    def numbered(self, claim: Event) -> tuple[str, int | None]:
         """The numbered type of an event, and its number; none where it has no such type or number.
 
         The number may stand before the name of the type: `second edition`.
@@ -461,7 +471,7 @@ class Timeline:
         """Everyone, in every voice, of whose beginning or end something is known."""
         found: dict[tuple[str, Voice], Entity] = {}
         for voice, claim in self.timed:
-            for canon in self._named(claim):
+            for canon in self.named(claim):
                 entity = self.index.names.by_id(canon)
                 if entity is not None and (entity.begin or entity.end):
                     found[canon, voice] = entity
@@ -471,7 +481,8 @@ class Timeline:
                 found[canon, voice] = entity
         return found
 
-    def _named(self, claim: AnyClaim) -> Iterator[str]:
+    def named(self, claim: AnyClaim) -> Iterator[str]:
+        """Everyone whom a claim tells something of, or is placed against, by canonical names."""
         names: Iterable[str] = ()
         if isinstance(claim, Event):
             names = (*claim.by, *claim.to)

@@ -34,6 +34,7 @@ from ijmfacts.facts import Facts, Yields
 from ijmfacts.times import before, read_time
 
 RULE = "access-follows-publication"
+READS = "remarks"
 
 
 def check(facts: Facts) -> Yields:

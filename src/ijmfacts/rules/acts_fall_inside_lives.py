@@ -138,6 +138,7 @@ from ijmfacts.index import Voice
 from ijmfacts.timeline import Timeline, begin, finish, no_earlier
 
 RULE = "acts-fall-inside-lives"
+READS = "times"
 
 
 def check(facts: Facts) -> Yields:

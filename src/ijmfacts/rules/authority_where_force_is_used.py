@@ -150,6 +150,7 @@ from ijmfacts.records import Kind
 from ijmfacts.whereabouts import Route, Whereabouts
 
 RULE = "authority-where-force-is-used"
+READS = "places of events"
 
 CROSSING = frozenset({"deportation", "expulsion"})
 """Acts of force that end in another country by their nature."""

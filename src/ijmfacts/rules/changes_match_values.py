@@ -335,6 +335,7 @@ from ijmfacts.units import rate
 from ijmfacts.values import Layer, format_number, roughly
 
 RULE = "changes-match-values"
+READS = "measures"
 
 _THAN: Final = {
     "up": "more than", "down": "less than", "at least": "at least", "at most": "at most"

@@ -181,6 +181,7 @@ from ijmfacts.index import Index
 from ijmfacts.mending import listed
 
 RULE = "claims-agree-with-their-sources"
+READS = "one claim"
 
 _SHOWN: Final = 6
 """How many names of a source's list are shown."""

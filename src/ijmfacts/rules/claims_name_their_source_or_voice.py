@@ -77,6 +77,7 @@ from ijmfacts.constraints import Remark
 from ijmfacts.facts import Facts, Yields
 
 RULE = "claims-name-their-source-or-voice"
+READS = "remarks"
 
 ATTRIBUTED = frozenset({"alleged", "reported", "denied"})
 

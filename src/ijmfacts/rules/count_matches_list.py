@@ -93,6 +93,7 @@ from ijmfacts.intervals import Interval
 from ijmfacts.measures import Field, List, measure, member, rest
 
 RULE = "count-matches-list"
+READS = "measures"
 
 Set: TypeAlias = tuple[Field, Pairs]
 """A set of things: those of a measure."""

@@ -98,6 +98,7 @@ from ijmfacts.intervals import Interval
 from ijmfacts.measures import measure
 
 RULE = "counts-match-events"
+READS = "counts of events"
 
 
 def check(facts: Facts) -> Yields:

@@ -56,7 +56,9 @@ Fine::
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
+from operator import attrgetter
+from typing import Any
 
 import attrs
 
@@ -68,6 +70,7 @@ from ijmfacts.times import edtf_of, read_time, time_of
 from ijmfacts.times.days import LENGTHS
 
 RULE = "dates-exist"
+READS = "one claim"
 
 
 def check(facts: Facts) -> Yields:
@@ -138,12 +141,15 @@ def _records(facts: Facts) -> Iterator[tuple[tuple[str, ...], str]]:
     dossier = facts.dossier
     if dossier.document is not None:
         yield ("document", "", "date"), dossier.document.date
-    for key, source in sorted(dossier.sources.items()):
-        yield ("source", key, "issued"), source.issued
-        yield ("source", key, "accessed"), source.accessed
-    for key, entity in sorted(dossier.entities.items()):
-        yield ("entity", key, "begin"), entity.begin
-        yield ("entity", key, "end"), entity.end
-    for key, day in sorted(dossier.observances.items()):
-        yield ("observance", key, "date"), day.date
-        yield ("observance", key, "since"), day.since
+    yield from _told("source", dossier.sources, "issued", "accessed")
+    yield from _told("entity", dossier.entities, "begin", "end")
+    yield from _told("observance", dossier.observances, "date", "since")
+
+
+def _told(
+    part: str, records: Mapping[str, Any], one: str, other: str
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    told = attrgetter(one, other)
+    for key in sorted([key for key, record in records.items() if told(record) != ("", "")]):
+        for field, text in zip((one, other), told(records[key]), strict=True):
+            yield (part, key, field), text

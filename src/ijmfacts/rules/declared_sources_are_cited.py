@@ -34,6 +34,7 @@ from ijmfacts.dossier import Dossier
 from ijmfacts.facts import Facts, Yields
 
 RULE = "declared-sources-are-cited"
+READS = "remarks"
 
 
 def check(facts: Facts) -> Yields:

@@ -101,6 +101,7 @@ from ijmfacts.measures import Field, member
 from ijmfacts.rules.count_matches_list import sets
 
 RULE = "disjoint-parts-share-no-member"
+READS = "measures"
 
 
 def check(facts: Facts) -> Yields:

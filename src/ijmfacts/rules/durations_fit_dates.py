@@ -177,6 +177,7 @@ from ijmfacts.times import Span, read_time
 from ijmfacts.values import Reading, read_value
 
 RULE = "durations-fit-dates"
+READS = "times"
 
 
 def check(facts: Facts) -> Yields:

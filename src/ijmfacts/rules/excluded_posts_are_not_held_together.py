@@ -109,6 +109,7 @@ from ijmfacts.offices import Holding, excluded, not_together
 from ijmfacts.stretches import overlap
 
 RULE = "excluded-posts-are-not-held-together"
+READS = "posts"
 
 
 def check(facts: Facts) -> Yields:

@@ -224,6 +224,7 @@ from ijmfacts.reasoning import (
 from ijmfacts.units import rate
 
 RULE = "formulas-hold"
+READS = "measures"
 
 
 def check(facts: Facts) -> Yields:

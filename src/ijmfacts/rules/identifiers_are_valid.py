@@ -49,6 +49,7 @@ from ijmfacts.facts import Facts, Yields
 from ijmfacts.identifiers import FLAWS, url_flaws
 
 RULE = "identifiers-are-valid"
+READS = "remarks"
 
 
 def check(facts: Facts) -> Yields:

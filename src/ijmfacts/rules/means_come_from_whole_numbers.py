@@ -85,6 +85,7 @@ from ijmfacts.measures import assumed, measure, unit_of
 from ijmfacts.values import format_number, read_value
 
 RULE = "means-come-from-whole-numbers"
+READS = "measures"
 
 
 def check(facts: Facts) -> Yields:

@@ -72,6 +72,7 @@ from ijmfacts.facts import Facts, Yields
 from ijmfacts.mending import without
 
 RULE = "members-are-of-their-kind"
+READS = "one claim"
 
 
 def check(facts: Facts) -> Yields:

@@ -109,6 +109,7 @@ from ijmfacts.timeline import Dated, marked
 from ijmfacts.times import Time, date_of, falls_on, read_time
 
 RULE = "observances-fall-on-their-day"
+READS = "one event"
 
 
 def check(facts: Facts) -> Yields:

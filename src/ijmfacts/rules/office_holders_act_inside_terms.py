@@ -111,6 +111,7 @@ from ijmfacts.stretches import Stretch
 from ijmfacts.times import Day, Span, Time, read_time, surely_before
 
 RULE = "office-holders-act-inside-terms"
+READS = "posts"
 
 
 def check(facts: Facts) -> Yields:

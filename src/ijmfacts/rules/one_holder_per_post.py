@@ -134,6 +134,7 @@ from ijmfacts.sameness import differ
 from ijmfacts.stretches import Stretch, overlap
 
 RULE = "one-holder-per-post"
+READS = "posts"
 
 Group = dict[tuple[str, Stretch | None], list[Holding]]
 

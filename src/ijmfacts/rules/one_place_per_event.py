@@ -119,6 +119,7 @@ from ijmfacts.stretches import share_a_day, stretch_of
 from ijmfacts.whereabouts import Whereabouts
 
 RULE = "one-place-per-event"
+READS = "places of events"
 
 
 def check(facts: Facts) -> Yields:

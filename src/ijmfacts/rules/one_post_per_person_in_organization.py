@@ -108,6 +108,7 @@ from ijmfacts.sameness import words_of
 from ijmfacts.stretches import overlap
 
 RULE = "one-post-per-person-in-organization"
+READS = "posts"
 
 
 def check(facts: Facts) -> Yields:

@@ -147,6 +147,7 @@ from ijmfacts.timeline import Dated, Timeline, end, marked, no_earlier, start
 from ijmfacts.times import date_of, falls_on, read_time
 
 RULE = "one-time-per-event"
+READS = "times"
 
 
 def check(facts: Facts) -> Yields:

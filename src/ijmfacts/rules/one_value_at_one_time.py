@@ -326,6 +326,7 @@ from ijmfacts.measures import Field, Figure, assumed, layered, left, measure, un
 from ijmfacts.values import HEDGE, ROUNDED, format_number, told_interval
 
 RULE = "one-value-at-one-time"
+READS = "measures"
 
 
 def check(facts: Facts) -> Yields:

@@ -164,6 +164,7 @@ from ijmfacts.sameness import differ
 from ijmfacts.ties import Tie, at_one_time, latest, ties
 
 RULE = "only-and-all-hold"
+READS = "relations"
 
 NOT = "not "
 """How a relation begins that denies another: `not citizen of`."""

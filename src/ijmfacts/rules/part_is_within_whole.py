@@ -232,6 +232,7 @@ from ijmfacts.measures import Field, Figure, measure, member
 from ijmfacts.rules.count_matches_list import named, sets
 
 RULE = "part-is-within-whole"
+READS = "measures"
 
 
 def wholes(dims: Pairs, known: dict[Pairs, set[str]]) -> list[Pairs]:

@@ -111,6 +111,7 @@ from ijmfacts.measures import Field, Figure, measure, share, unit_of
 from ijmfacts.names import fold
 
 RULE = "parts-sum-to-whole"
+READS = "measures"
 
 APART: Final = "one of the named parts and the rest are no more than the whole"
 EXCLUSIVE: Final = "parts that exclude each other are no more than the whole"

@@ -99,6 +99,7 @@ from ijmfacts.timeline import ANCHORS, between, marked, start
 from ijmfacts.times import read_time
 
 RULE = "past-lies-before-publication"
+READS = "one event"
 
 
 def check(facts: Facts) -> Yields:

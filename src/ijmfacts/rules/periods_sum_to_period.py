@@ -167,6 +167,7 @@ from ijmfacts.fields import Pairs
 from ijmfacts.measures import Field, measure
 
 RULE = "periods-sum-to-period"
+READS = "measures"
 
 
 def check(facts: Facts) -> Yields:

@@ -141,6 +141,7 @@ from ijmfacts.ties import at_one_time
 from ijmfacts.whereabouts import Route, Whereabouts
 
 RULE = "places-lie-where-said"
+READS = "places"
 
 
 def check(facts: Facts) -> Yields:

@@ -141,6 +141,7 @@ from ijmfacts.stretches import Stretch
 from ijmfacts.times import Day, describe_day, edtf_of, read_time, surely_before
 
 RULE = "posts-are-held-in-the-term-told"
+READS = "posts"
 
 
 def check(facts: Facts) -> Yields:

@@ -111,6 +111,7 @@ from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Index
 
 RULE = "present-claims-are-dated"
+READS = "remarks"
 
 _DATES = ("when", "as_of", "since", "until", "within", "before", "after", "during")
 

@@ -87,6 +87,7 @@ from ijmfacts.facts import Facts, Yields
 from ijmfacts.values import value_in_quote
 
 RULE = "quotes-carry-values"
+READS = "remarks"
 
 
 def check(facts: Facts) -> Yields:

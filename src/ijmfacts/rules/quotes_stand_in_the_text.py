@@ -106,6 +106,7 @@ from ijmfacts.constraints import Remark
 from ijmfacts.facts import Facts, Yields
 
 RULE = "quotes-stand-in-the-text"
+READS = "remarks"
 
 _MOST_NEAREST: Final = 100
 """For how many missing quotes the nearest passage is told."""

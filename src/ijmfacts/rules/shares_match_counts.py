@@ -144,6 +144,7 @@ from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.measures import Figure, bounds, measure
 
 RULE = "shares-match-counts"
+READS = "measures"
 
 SOME: Final = Interval.at_least(0, open_=True)
 

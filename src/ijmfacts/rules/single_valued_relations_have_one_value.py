@@ -139,6 +139,7 @@ from ijmfacts.sameness import differ
 from ijmfacts.ties import at_one_time, latest, ties
 
 RULE = "single-valued-relations-have-one-value"
+READS = "relations"
 
 
 def check(facts: Facts) -> Yields:

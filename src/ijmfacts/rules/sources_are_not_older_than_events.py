@@ -155,6 +155,7 @@ from ijmfacts.records import Source
 from ijmfacts.times import Time, before, describe_day, edtf_of, read_time
 
 RULE = "sources-are-not-older-than-events"
+READS = "one claim"
 
 CHANGING: Final = frozenset(
     {"", "webpage", "post", "post-weblog", "dataset", "software", "entry", "entry-encyclopedia"}

@@ -112,6 +112,7 @@ from ijmfacts.constraints import Constraint, Mend
 from ijmfacts.facts import Facts, Yields
 
 RULE = "sources-of-a-claim-agree"
+READS = "one claim"
 MOST = 50
 """How many of one claim's sources are held against each other."""
 

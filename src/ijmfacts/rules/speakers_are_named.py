@@ -75,6 +75,7 @@ from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Index
 
 RULE = "speakers-are-named"
+READS = "remarks"
 
 
 def check(facts: Facts) -> Yields:

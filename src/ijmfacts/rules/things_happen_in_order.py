@@ -315,21 +315,22 @@ from ijmfacts.timeline import (
 )
 
 RULE = "things-happen-in-order"
+READS = "times"
 
 
 def check(facts: Facts) -> Yields:
     """Claims stand where their anchors put them; lives go through their stations in order."""
     timeline = facts.timeline
-    for key, entity in sorted(facts.dossier.entities.items()):
-        if turned(entity):
-            yield Remark(
-                rule=RULE,
-                claims=(),
-                message=f"the entity `{key}` ends before it begins",
-                severity="error",
-                hint="set `begin` and `end` right, or leave out the one in doubt",
-                place=("entity", key, "end"),
-            )
+    entities = facts.dossier.entities.items()
+    for key in sorted([key for key, entity in entities if entity.end and turned(entity)]):
+        yield Remark(
+            rule=RULE,
+            claims=(),
+            message=f"the entity `{key}` ends before it begins",
+            severity="error",
+            hint="set `begin` and `end` right, or leave out the one in doubt",
+            place=("entity", key, "end"),
+        )
     for voice, claim in timeline.timed:
         yield from _anchored(timeline, claim, voice)
     for (canon, voice), entity in timeline.lives.items():

@@ -70,6 +70,7 @@ from ijmfacts.facts import Facts, Yields
 from ijmfacts.values import VAGUE, Reading, read_value
 
 RULE = "values-are-not-vague"
+READS = "remarks"
 
 
 def check(facts: Facts) -> Yields:

@@ -49,6 +49,7 @@ from ijmfacts.names import fold
 from ijmfacts.records import Source
 
 RULE = "works-are-declared-once"
+READS = "remarks"
 
 MOST = 50
 """With how many works of one key, a book's chapters say, another of that key is compared."""
