@@ -310,9 +310,8 @@ def doubtful(facts: Facts, constraints: Iterable[Constraint]) -> list[Constraint
 
 def suspect(constraints: Sequence[Constraint], whole: Collection[Variable]) -> list[Constraint]:
     """The constraints that may take part in a conflict."""
-    sums = list(map(as_sum, constraints))
-    left = sums_in_doubt(sums, whole)
-    return [constraints[left[at]] for at in clashing([sums[at] for at in left], whole)]
+    left = [one for group in groups_in_doubt(constraints, whole) for one in group]
+    return [left[at] for at in clashing(list(map(as_sum, left)), whole)]
 
 
 def as_sum(constraint: Constraint) -> Sum:
