@@ -87,7 +87,7 @@ class Clash:
         return min(named, key=lambda rule: (ORDER.get(rule, len(ORDER)), rule))
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Component:
     """Constraints that hang together, and which of their variables are whole numbers.
 

@@ -33,10 +33,11 @@ from ijmfacts.reasoning.system import (
     bits_of,
     order_of,
 )
+from ijmfacts.shapes import Shape
 
 
-@attrs.frozen(kw_only=True)
-class Conflict:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Conflict(Shape):
     """A minimal set of supports that cannot hold together.
 
     `core` is one irreducible set of constraints that clash: without any one of them the others can
@@ -53,8 +54,8 @@ class Conflict:
     multipliers: tuple[Fraction, ...] = ()
 
 
-@attrs.frozen
-class Outcome:
+@attrs.frozen(eq=False, repr=False)
+class Outcome(Shape):
     """Minimal conflicts, the smallest first, then in the order of their supports.
 
     `bounded` says that a limit was hit: there may be more conflicts, and one of these may hold a

@@ -27,6 +27,7 @@ import attrs
 
 from ijmfacts.intervals import EVERYTHING, Interval
 from ijmfacts.reasoning.linear import Variable
+from ijmfacts.shapes import Shape
 
 LENGTH: Final = 4_000
 DEPTH: Final = 50
@@ -38,22 +39,22 @@ _ONE: Final = Fraction(1)
 _GRID: Final = 1 << 64  # roots are exact or rounded outward to this many parts
 
 
-@attrs.frozen
-class Constant:
+@attrs.frozen(eq=False, repr=False)
+class Constant(Shape):
     """A number."""
 
     value: Fraction
 
 
-@attrs.frozen
-class Name:
+@attrs.frozen(eq=False, repr=False)
+class Name(Shape):
     """A variable."""
 
     variable: Variable
 
 
-@attrs.frozen
-class Call:
+@attrs.frozen(eq=False, repr=False)
+class Call(Shape):
     """An operation on expressions.
 
     `operation` is one of `+ - * / negative power sqrt abs min max`.
@@ -68,8 +69,8 @@ class Call:
 Expression: TypeAlias = Constant | Name | Call
 
 
-@attrs.frozen
-class Formula:
+@attrs.frozen(eq=False, repr=False)
+class Formula(Shape):
     """`result` equals `expression`, if all of `supports` hold.
 
     It also says that the expression has a value: nothing is divided by 0, no root is drawn of a

@@ -6,9 +6,11 @@ from typing import Final
 
 import attrs
 
+from ijmfacts.shapes import Shape
 
-@attrs.frozen(kw_only=True)
-class Limits:
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Limits(Shape):
     """Bounds on the reasoning about one component; whoever hits one says so.
 
     `conflicts` is how many minimal conflicts are listed.

@@ -12,13 +12,14 @@ from typing import ClassVar, TypeAlias
 import attrs
 
 from ijmfacts.intervals import Interval
+from ijmfacts.shapes import Shape
 
 Variable: TypeAlias = Hashable
 """A variable's name: any hashable value, say a text or a tuple."""
 
 
-@attrs.frozen
-class Linear:
+@attrs.frozen(eq=False, repr=False)
+class Linear(Shape):
     """The sum of factor times variable lies in `within`, if all of `supports` hold.
 
     Each end of `within` is open, closed or absent, as the interval says.

@@ -29,6 +29,7 @@ from ijmfacts.reasoning.simplex import (
     ratio,
 )
 from ijmfacts.reasoning.stable import in_order, stable_key
+from ijmfacts.shapes import Shape
 
 Constraint: TypeAlias = Linear | Formula
 Form: TypeAlias = tuple[tuple[int, int], ...]
@@ -50,8 +51,8 @@ class Undecided:
 UNDECIDED: Final = Undecided()
 
 
-@attrs.frozen(order=False)
-class Core:
+@attrs.frozen(eq=False, repr=False)
+class Core(Shape):
     """Entries that cannot hold together.
 
     `factors` are those of a Farkas certificate over the entries' columns, aligned with `entries`;

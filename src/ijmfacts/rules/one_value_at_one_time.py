@@ -323,6 +323,7 @@ from ijmfacts.fields import Pairs
 from ijmfacts.index import PLAN
 from ijmfacts.intervals import Interval
 from ijmfacts.measures import Field, Figure, assumed, layered, left, measure, unit_of
+from ijmfacts.shapes import Shape
 from ijmfacts.values import HEDGE, ROUNDED, format_number, told_interval
 
 RULE = "one-value-at-one-time"
@@ -444,8 +445,8 @@ def _multiples(facts: Facts) -> Yields:
                 )
 
 
-@attrs.frozen
-class _Sized:
+@attrs.frozen(eq=False, repr=False)
+class _Sized(Shape):
     """A figure with its unit, and how large that is at least and at most."""
 
     figure: Figure
