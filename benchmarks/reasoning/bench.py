@@ -20,7 +20,7 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from fractions import Fraction
 from functools import partial
 from typing import Any, Protocol, TypeAlias
@@ -354,31 +354,33 @@ def own_conflicts(constraints: list[Linear]) -> Conflicts:
 
 
 def least_seconds(
-    run: Callable[[list[Linear]], Any],
+    runs: Mapping[str, Callable[[list[Linear]], Any]],
     make: Callable[[], list[Linear]],
     repeat: int,
     together: int = 1,
-) -> tuple[float, Any]:
-    """The least processor time of some runs, and what the last one found.
+) -> dict[str, tuple[float, Any]]:
+    """Of each run by name its least processor time, and what it found the last time.
 
-    The least, as whatever else the machine does only adds to it.
+    The least, as whatever else the machine does only adds to it; and they take turns, so that a
+    slow while of the machine is no one's own.
     Each run has constraints made anew, outside of what is measured: nothing that one has kept of
     them helps the next.
     So many are measured `together`, where one is too short for the clock.
     """
-    least = math.inf
-    found = None
+    least = dict.fromkeys(runs, math.inf)
+    found: dict[str, Any] = dict.fromkeys(runs)
     for _ in range(repeat):
-        found = None
-        given = [make() for _ in range(together)]
-        gc.collect()
-        gc.freeze()
-        began = time.process_time()
-        for constraints in given:
-            found = run(constraints)
-        least = min(least, (time.process_time() - began) / together)
-        gc.unfreeze()
-    return least, found
+        for name, run in runs.items():
+            found[name] = None
+            given = [make() for _ in range(together)]
+            gc.collect()
+            gc.freeze()
+            began = time.process_time()
+            for constraints in given:
+                found[name] = run(constraints)
+            least[name] = min(least[name], (time.process_time() - began) / together)
+            gc.unfreeze()
+    return {name: (least[name], found[name]) for name in runs}
 
 
 def exponent(points: list[tuple[int, float]]) -> float:
@@ -397,7 +399,7 @@ def main() -> int:
     reader.add_argument("--repeat", type=int, default=5)
     arguments = reader.parse_args()
     points: list[tuple[int, float]] = []
-    peers = {
+    peers: dict[str, Callable[[list[Linear]], Conflicts]] = {
         "HiGHS": peer_conflicts(Highs),
         "by deletion": peer_conflicts(partial(Highs, rays=False)),
         "z3": peer_conflicts(Z3),
@@ -416,15 +418,15 @@ def main() -> int:
         claims = sum(1 for item in make() if item.supports)
         # At least 10,000 claims at a time: the start of a measurement counts little at any size.
         repeat, together = arguments.repeat, max(1, 10_000 // size)
-        seconds, found = least_seconds(own_conflicts, make, repeat, together)
+        runs = {"engine": own_conflicts, **(peers if size <= arguments.peers else {})}
+        results = least_seconds(runs, make, repeat, together)
+        seconds, found = results.pop("engine")
         points.append((claims, seconds))
         line = f"{claims:8}{len(found):10}{seconds:11.6f}{seconds / claims * 1e6:10.2f}"
-        for run in peers.values():
-            if size <= arguments.peers:
-                other, same = least_seconds(run, make, repeat, together)
-                if same != found:
-                    raise RuntimeError(f"{size}: another set of conflicts")
-                line += f"{other / claims * 1e6:12.1f}{other / seconds:6.1f}"
+        for other, same in results.values():
+            if same != found:
+                raise RuntimeError(f"{size}: another set of conflicts")
+            line += f"{other / claims * 1e6:12.1f}{other / seconds:6.1f}"
         print(line, flush=True)
         size *= 10
     print(f"exponent over all sizes {exponent(points):.3f}")
@@ -439,7 +441,7 @@ def main() -> int:
         ("table of 60 × 60 with totals, 3 slips", partial(table, 60, 3)),
     ]
     for name, make_large in large:
-        seconds, outcome = least_seconds(minimal_conflicts, make_large, 1)
+        seconds, outcome = least_seconds({name: minimal_conflicts}, make_large, 1)[name]
         ends = "by a limit" if outcome.bounded else "by result"
         sizes = sorted(len(conflict.supports) for conflict in outcome.conflicts)
         between = f", of {sizes[0]} to {sizes[-1]} claims" if sizes else ""
