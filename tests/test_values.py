@@ -829,6 +829,18 @@ def test_every_text_with_tokens_holds_itself(text: str) -> None:
     assert value_in_quote(text, text) == bool(tokens(text))
 
 
+WRITTEN = st.text(alphabet="aB1.5,-$% /½'’u\u00a0\n", max_size=6)
+
+
+@given(WRITTEN, WRITTEN, WRITTEN)
+def test_a_value_is_in_a_quote_token_by_token(before: str, value: str, after: str) -> None:
+    """However it stands there: between spaces, or beside other letters, digits and signs."""
+    for quote in (f"{before}{value}{after}", f"{before} {value} {after}"):
+        sought, there = tokens(value), tokens(quote)
+        windows = [there[at : at + len(sought)] for at in range(len(there))]
+        assert value_in_quote(value, quote) == (bool(sought) and sought in windows)
+
+
 @given(st.lists(st.from_regex(r"[a-z]{1,5}|[1-9][0-9]{0,3}", fullmatch=True), min_size=1))
 def test_words_and_numbers_are_their_own_tokens(words: list[str]) -> None:
     assert tuple(words) == tokens(" ".join(words))

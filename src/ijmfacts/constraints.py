@@ -139,6 +139,8 @@ class Remark(Shape):
 
 def sum_of(*terms: tuple[Variable, int | Fraction]) -> tuple[tuple[Variable, Fraction], ...]:
     """Terms with exact factors, each variable once; what cancels out is left out."""
+    if len(terms) == 1 and terms[0][1] == 1:
+        return ((terms[0][0], _UNITS[1]),)
     total: dict[Variable, int | Fraction] = {}
     for variable, factor in terms:
         total[variable] = total[variable] + factor if variable in total else factor

@@ -14,8 +14,10 @@ from ijmfacts.measures import Measures
 
 if TYPE_CHECKING:
     from ijmfacts.offices import Offices
+    from ijmfacts.ties import Tie
     from ijmfacts.timeline import Timeline
     from ijmfacts.times import Time
+    from ijmfacts.whereabouts import Whereabouts
 
 
 class Facts:
@@ -53,6 +55,20 @@ class Facts:
         from ijmfacts.timeline import Timeline  # noqa: PLC0415 - only rules about time need it
 
         return Timeline(self.index)
+
+    @cached_property
+    def whereabouts(self) -> Whereabouts:
+        """Where places lie, by records and claims."""
+        from ijmfacts.whereabouts import Whereabouts  # noqa: PLC0415 - only rules about places need it
+
+        return Whereabouts(self.index)
+
+    @cached_property
+    def ties(self) -> tuple[Tie, ...]:
+        """Every tie that an asserted relation makes."""
+        from ijmfacts.ties import ties  # noqa: PLC0415 - only rules about relations need it
+
+        return tuple(ties(self.index))
 
     @cached_property
     def offices(self) -> Offices:

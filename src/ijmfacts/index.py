@@ -55,6 +55,9 @@ class Index:
         self._printed: dict[str, str] = {}
         self._above: dict[str, tuple[str, ...]] = {}
         self._wider: dict[str, frozenset[str]] = {}
+        self._properties: dict[str, Property] = {}
+        self._relations: dict[str, RelationType] = {}
+        self._events: dict[str, EventType] = {}
 
     def among(self, claims: Iterable[AnyClaim], moments: Mapping[str, Time]) -> Index:
         """Some claims, or others, in the place of all; names and words are the same."""
@@ -65,6 +68,9 @@ class Index:
             _folded=self._folded,
             _above=self._above,
             _wider=self._wider,
+            _properties=self._properties,
+            _relations=self._relations,
+            _events=self._events,
             _last_day=self._last_day,
             sizes=self.sizes,
             _canon=dict(self._canon),
@@ -201,8 +207,12 @@ class Index:
 
     def property(self, name: str) -> Property:
         """What a property means; an unexplained one means nothing in particular."""
-        word = self._word("properties", name)
-        return self.vocabulary.properties.get(word) or Property(name=word)
+        known = self._properties.get(name)
+        if known is None:
+            word = self._word("properties", name)
+            known = self.vocabulary.properties.get(word) or Property(name=word)
+            self._properties[name] = known
+        return known
 
     @cached_property
     def sizes(self) -> Mapping[str, tuple[str, Fraction, Fraction]]:
@@ -239,13 +249,21 @@ class Index:
 
     def relation(self, name: str) -> RelationType:
         """What a relation means."""
-        word = self._word("relations", name)
-        return self.vocabulary.relations.get(word) or RelationType(name=word)
+        known = self._relations.get(name)
+        if known is None:
+            word = self._word("relations", name)
+            known = self.vocabulary.relations.get(word) or RelationType(name=word)
+            self._relations[name] = known
+        return known
 
     def event_type(self, name: str) -> EventType:
         """What a type of event means."""
-        word = self._word("events", name)
-        return self.vocabulary.events.get(word) or EventType(name=word)
+        known = self._events.get(name)
+        if known is None:
+            word = self._word("events", name)
+            known = self.vocabulary.events.get(word) or EventType(name=word)
+            self._events[name] = known
+        return known
 
     def post(self, name: str) -> Post:
         """What a post means."""

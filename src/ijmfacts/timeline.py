@@ -16,7 +16,7 @@ from typing import Final
 import attrs
 
 from ijmfacts.claims import Anchor, AnyClaim, Event, Quantity, Relation, Role, numeral
-from ijmfacts.constraints import Assumption, Constraint, Variable, sum_of
+from ijmfacts.constraints import AT_LEAST_ZERO, Assumption, Constraint, Mend, Variable, sum_of
 from ijmfacts.index import Index, Voice
 from ijmfacts.intervals import Interval
 from ijmfacts.names import fold
@@ -55,6 +55,8 @@ MARKED: Final = Assumption("approximate-date")
 _FIELD_WORDS: Final = {"as_of": "as of ", "since": "since ", "until": "until ", "within": "within "}
 
 _DATED: Final = " is dated "
+
+_MORE_THAN_ZERO: Final = Interval.at_least(0, open_=True)
 
 _AGE: Final = pattern(r"\b(?:age[ds]?|old)\b")
 
@@ -196,6 +198,7 @@ class Timeline:
     def __init__(self, index: Index) -> None:
         self.index = index
         self._sorts: dict[str, Sort] = {}
+        self._words: dict[tuple[str, Voice], str] = {}
 
     def among(self, index: Index) -> Timeline:
         """The timeline of other claims, under the same records."""
@@ -231,7 +234,7 @@ class Timeline:
     def is_state(cls, claim: AnyClaim) -> bool:
         """True for a claim that has a place in time that rules ask for, as events have."""
         return (
-            any(getattr(claim, field) for field in ANCHORS)
+            bool(claim.before or claim.after or claim.during)
             or (isinstance(claim, Role | Relation) and cls.is_dated(claim))
             or (isinstance(claim, Quantity) and fold(claim.property) in AGES)
         )
@@ -239,7 +242,7 @@ class Timeline:
     @staticmethod
     def is_dated(claim: AnyClaim) -> bool:
         """True where one of the claim's fields holds a time."""
-        return any(getattr(claim, field) for field in FIELDS)
+        return bool(claim.when or claim.as_of or claim.since or claim.until or claim.within)
 
     @cached_property
     def timed(self) -> tuple[tuple[Voice, AnyClaim], ...]:
@@ -510,6 +513,12 @@ class Timeline:
 
     def event_words(self, name: str, voice: Voice) -> str:
         """An event in words: its type and its name."""
+        found = self._words.get((name, voice))
+        if found is None:
+            found = self._words[name, voice] = self._event_words(name, voice)
+        return found
+
+    def _event_words(self, name: str, voice: Voice) -> str:
         claims = self.events.get((name, voice))
         if not claims:
             return f"`{name}`"
@@ -571,15 +580,18 @@ def no_earlier(
     claims: tuple[str, ...],
     words: str,
     assumptions: tuple[Assumption, ...] = (),
+    mends: tuple[Mend, ...] = (),
+    strict: bool = False,
 ) -> Constraint:
-    """That one day does not come before another."""
+    """That one day does not come before another; where it is `strict`, that it comes after it."""
     return Constraint(
         rule=rule,
         claims=claims,
         assumptions=assumptions,
         terms=sum_of((later, 1), (earlier, -1)),
-        within=Interval.at_least(0),
+        within=_MORE_THAN_ZERO if strict else AT_LEAST_ZERO,
         words=words,
+        mends=mends,
     )
 
 

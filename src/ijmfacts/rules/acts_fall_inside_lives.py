@@ -129,8 +129,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
-import attrs
-
 from ijmfacts.claims import AnyClaim, Event, Relation, Role
 from ijmfacts.constraints import Constraint, Mend
 from ijmfacts.facts import Facts, Yields
@@ -176,16 +174,16 @@ def _inside(
     if (canon, voice) not in timeline.lives or not timeline.kind_of(canon):
         return
     mends = _by_another(timeline, claim, canon)
-    yield attrs.evolve(_not_before(timeline, claim, voice, canon, alone=alone), mends=mends)
+    yield _not_before(timeline, claim, voice, canon, alone=alone, mends=mends)
     whole = alone and timeline.through(claim) is not None
-    not_after = no_earlier(
+    yield no_earlier(
         finish(canon, voice),
         timeline.last_day(claim, voice) if whole else timeline.first_day(claim, voice),
         rule=RULE,
         claims=(claim.id,),
         words=_words(timeline, claim, voice, canon, "does not go on after"),
+        mends=mends,
     )
-    yield attrs.evolve(not_after, mends=mends)
 
 
 def _by_another(timeline: Timeline, claim: AnyClaim, canon: str) -> tuple[Mend, ...]:
@@ -204,7 +202,13 @@ def _by_another(timeline: Timeline, claim: AnyClaim, canon: str) -> tuple[Mend, 
 
 
 def _not_before(
-    timeline: Timeline, claim: AnyClaim, voice: Voice, canon: str, *, alone: bool
+    timeline: Timeline,
+    claim: AnyClaim,
+    voice: Voice,
+    canon: str,
+    *,
+    alone: bool,
+    mends: tuple[Mend, ...] = (),
 ) -> Constraint:
     return no_earlier(
         timeline.first_day(claim, voice) if alone else timeline.last_day(claim, voice),
@@ -212,6 +216,7 @@ def _not_before(
         rule=RULE,
         claims=(claim.id,),
         words=_words(timeline, claim, voice, canon, "does not begin before"),
+        mends=mends,
     )
 
 

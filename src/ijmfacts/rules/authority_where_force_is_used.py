@@ -159,7 +159,7 @@ CROSSING = frozenset({"deportation", "expulsion"})
 def check(facts: Facts) -> Yields:
     """No act of force lies in a country where none of those who do it has authority."""
     index = facts.index
-    where = Whereabouts(index)
+    where = facts.whereabouts
     events: dict[str, list[Event]] = {}
     for voice, event in index.events:
         if voice == ():

@@ -125,7 +125,7 @@ READS = "places of events"
 def check(facts: Facts) -> Yields:
     """Two claims about one event name places that may be one."""
     index = facts.index
-    where = Whereabouts(index)
+    where = facts.whereabouts
     found: dict[tuple[Voice, str], dict[str, list[Event]]] = {}
     for voice, claim in index.events:
         if claim.place and not _moves(facts, claim):

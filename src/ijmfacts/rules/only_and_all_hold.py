@@ -152,7 +152,7 @@ Fine::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from ijmfacts.claims import Relation
@@ -161,7 +161,7 @@ from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Index, Voice
 from ijmfacts.mending import instead, listed
 from ijmfacts.sameness import differ
-from ijmfacts.ties import Tie, at_one_time, latest, ties
+from ijmfacts.ties import Tie, at_one_time, latest
 
 RULE = "only-and-all-hold"
 READS = "relations"
@@ -172,12 +172,11 @@ NOT = "not "
 
 def check(facts: Facts) -> Yields:
     """No other object beside `only`, and no member that is an exception to `all`."""
-    found = list(ties(facts.index))
-    yield from _only(facts.index, found)
-    yield from _all(facts.index, found)
+    yield from _only(facts.index, facts.ties)
+    yield from _all(facts.index, facts.ties)
 
 
-def _only(index: Index, found: list[Tie]) -> Yields:
+def _only(index: Index, found: Sequence[Tie]) -> Yields:
     wanted = {
         (tie.voice, tie.subject, tie.relation)
         for tie in found
@@ -251,7 +250,7 @@ def _other(index: Index, name: str, named: tuple[str, ...]) -> tuple[Assumption,
     return tuple(dict.fromkeys(assumptions))
 
 
-def _all(index: Index, found: list[Tie]) -> Yields:
+def _all(index: Index, found: Sequence[Tie]) -> Yields:
     general: dict[tuple[Voice, str, str], dict[str, Relation]] = {}
     for tie in found:
         if tie.claim.all:

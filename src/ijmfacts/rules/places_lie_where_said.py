@@ -146,7 +146,7 @@ READS = "places"
 
 def check(facts: Facts) -> Yields:
     """No place lies in two that are apart, nor in itself."""
-    where = Whereabouts(facts.index)
+    where = facts.whereabouts
     relations = {claim.id: claim for _, claim in facts.index.relations}
     circles: set[frozenset[str]] = set()
     for voice, place in where.claimed:

@@ -109,11 +109,10 @@ from ijmfacts.claims import AnyClaim, Breakdown, Event, Listing, Quantity, Relat
 from ijmfacts.constraints import Remark
 from ijmfacts.facts import Facts, Yields
 from ijmfacts.index import Index
+from ijmfacts.stretches import undated
 
 RULE = "present-claims-are-dated"
 READS = "remarks"
-
-_DATES = ("when", "as_of", "since", "until", "within", "before", "after", "during")
 
 
 def check(facts: Facts) -> Yields:
@@ -121,7 +120,7 @@ def check(facts: Facts) -> Yields:
     index = facts.index
     events = {claim.name for claim in index.by_id.values() if isinstance(claim, Event)}
     for _, claim in index.voiced:
-        if any(getattr(claim, field) for field in _DATES):
+        if not undated(claim):
             continue
         if getattr(claim, "subject", None) in events:
             continue

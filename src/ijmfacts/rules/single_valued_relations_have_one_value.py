@@ -136,7 +136,7 @@ from ijmfacts.index import Index, Voice
 from ijmfacts.mending import instead
 from ijmfacts.records import RelationType
 from ijmfacts.sameness import differ
-from ijmfacts.ties import at_one_time, latest, ties
+from ijmfacts.ties import at_one_time, latest
 
 RULE = "single-valued-relations-have-one-value"
 READS = "relations"
@@ -146,7 +146,7 @@ def check(facts: Facts) -> Yields:
     """No single-valued relation has two objects at one time that are known to be different."""
     index = facts.index
     groups: dict[tuple[Voice, str, str], dict[str, dict[str, Relation]]] = {}
-    for tie in ties(index):
+    for tie in facts.ties:
         if tie.claim.all or not index.relation(tie.relation).single_valued:
             continue
         objects = groups.setdefault((tie.voice, tie.relation, tie.subject), {})

@@ -555,11 +555,13 @@ def _stations(
                     pivot, start(one.name, voice), rule=RULE, claims=(one.id,), words=words
                 )
                 if strict:
-                    yield attrs.evolve(
-                        no_earlier(
-                            turn, _order(one.name, voice), rule=RULE, claims=(one.id,), words=words
-                        ),
-                        within=Interval.at_least(0, open_=True),
+                    yield no_earlier(
+                        turn,
+                        _order(one.name, voice),
+                        rule=RULE,
+                        claims=(one.id,),
+                        words=words,
+                        strict=True,
                     )
             for other in others:
                 yield no_earlier(
@@ -661,13 +663,11 @@ def _apart(
             (start(claim.name, voice), pivot[0], False),
             (_order(claim.name, voice), pivot[1], True),
         ):
-            yield attrs.evolve(
-                no_earlier(
-                    *((own, turn) if later else (turn, own)),
-                    rule=RULE,
-                    claims=(claim.id,),
-                    words=words,
-                    assumptions=(assumption,),
-                ),
-                within=Interval.at_least(0, open_=strict),
+            yield no_earlier(
+                *((own, turn) if later else (turn, own)),
+                rule=RULE,
+                claims=(claim.id,),
+                words=words,
+                assumptions=(assumption,),
+                strict=strict,
             )

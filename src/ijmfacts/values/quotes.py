@@ -44,6 +44,8 @@ def value_in_quote(value: str, quote: str) -> bool:
 
     `4` is not in `24` but in `4-year`, and `17` and `7` are in `17–7`.
     """
+    if value[:1].isascii() and value[:1].isalnum() and f" {value} " in f" {quote} ":
+        return True  # no token has a space in it
     sought, there = tokens(value), tokens(quote)
     size = len(sought)
     return size > 0 and any(there[at : at + size] == sought for at in range(len(there) - size + 1))
