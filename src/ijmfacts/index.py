@@ -170,9 +170,9 @@ class Index:
         """The id of the entity of this name, or the name itself as it is compared."""
         found = self._canon.get(name)
         if found is None:
-            entity = self.names.entity(name)
-            found = self._canon[name] = fold(name) if entity is None else entity.id
-            if entity is None:
+            key = self.names.id_of(name)
+            found = self._canon[name] = key or fold(name)
+            if not key:
                 self._printed[found] = min(name, self._printed.get(found, name))
         return found
 

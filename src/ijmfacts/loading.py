@@ -9,6 +9,7 @@ import gc
 import os
 import pathlib
 import sys
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -17,7 +18,7 @@ import attrs
 from ijmfacts import nodes, world
 from ijmfacts.claims import AnyClaim
 from ijmfacts.dossier import Dossier, Records
-from ijmfacts.keeping import Keep, Origins, Reading, Sealed
+from ijmfacts.keeping import Keep, Later, Origins, Reading, Sealed
 from ijmfacts.likeness import did_you_mean
 from ijmfacts.names import Names, names_of, unresolved
 from ijmfacts.parts import PARTS, SINGULAR, WORDS, Damaged, Record
@@ -380,7 +381,14 @@ def merged(under: Records, over: Records) -> Records:
 
 def words_over(under: Vocabulary, over: Vocabulary) -> Vocabulary:
     """Two vocabularies as one; a word that both explain means what `over` says."""
-    return Vocabulary(**{part: {**getattr(under, part), **getattr(over, part)} for part in WORDS})
+
+    def both(part: str) -> Mapping[str, Any]:
+        low: Any = getattr(under, part)
+        high = getattr(over, part)
+        # What is kept is made where it is asked for, and not before.
+        return ChainMap({**high}, low) if isinstance(low, Later) else {**low, **high}
+
+    return Vocabulary(**{part: both(part) for part in WORDS})
 
 
 def _files(

@@ -50,6 +50,7 @@ class Names:
 
     def __init__(self, *nearest_first: Records) -> None:
         self._layers: Final = [worked_out(records) for records in nearest_first]
+        self._by_id: Final[dict[str, Entity | None]] = {}
         self._nearest: Final = cache(lambda name: did_you_mean(name, self.known))
 
     def candidates(self, name: str) -> tuple[str, ...]:
@@ -64,17 +65,21 @@ class Names:
                 return found
         return ()
 
+    def id_of(self, name: str) -> str:
+        """The id of the one entity of this name; nothing where there is none, or several."""
+        found = self.candidates(name)
+        return found[0] if len(found) == 1 else ""
+
     def entity(self, name: str) -> Entity | None:
         """The one entity of this name; none where there is none, or where there are several."""
-        found = self.candidates(name)
-        return self.by_id(found[0]) if len(found) == 1 else None
+        return self.by_id(self.id_of(name))
 
     def by_id(self, key: str) -> Entity | None:
         """The entity with this id."""
-        for layer in self._layers:
-            if key in layer.entities:
-                return layer.entities[key]
-        return None
+        if key not in self._by_id:
+            found = (layer.entities[key] for layer in self._layers if key in layer.entities)
+            self._by_id[key] = next(found, None)
+        return self._by_id[key]
 
     def observance(self, name: str) -> str:
         """The id of the observance of this name, or nothing."""

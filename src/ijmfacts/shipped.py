@@ -61,10 +61,12 @@ def read() -> Records:
         if kept is not None:
             return kept
     records = load_world()
+    words = records.vocabulary
     stored = attrs.evolve(
         records,
         entities=Later.of(records.entities),
         observances=Later.of(records.observances),
+        vocabulary=attrs.evolve(words, events=Later.of(words.events), types=Later.of(words.types)),
         origins=Origins(frozenset(records.origins)),
         files=dict(records.files),
     )

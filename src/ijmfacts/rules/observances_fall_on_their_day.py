@@ -115,12 +115,12 @@ READS = "one event"
 def check(facts: Facts) -> Yields:
     """A time of what happens during an observance allows the observance's day."""
     dossier = facts.dossier
-    known = {**dossier.world.observances, **dossier.observances}
     for voice, claim in facts.index.voiced:
         for anchor in claim.during:
             key = facts.index.names.observance(anchor.of)
             if key and not anchor.distance and anchor.of not in facts.timeline.event_names:
-                yield from _kept(facts, claim, voice, anchor, known[key])
+                observance = dossier.observances.get(key) or dossier.world.observances[key]
+                yield from _kept(facts, claim, voice, anchor, observance)
 
 
 def _kept(
