@@ -11,7 +11,7 @@ import pathlib
 import sys
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import attrs
 
@@ -383,10 +383,11 @@ def words_over(under: Vocabulary, over: Vocabulary) -> Vocabulary:
     """Two vocabularies as one; a word that both explain means what `over` says."""
 
     def both(part: str) -> Mapping[str, Any]:
-        low: Any = getattr(under, part)
-        high = getattr(over, part)
-        # What is kept is made where it is asked for, and not before.
-        return ChainMap({**high}, low) if isinstance(low, Later) else {**low, **high}
+        low, high = getattr(under, part), getattr(over, part)
+        if not isinstance(low, Later):
+            return {**low, **high}
+        # What is kept is made where it is asked for, and not before; nobody writes to either.
+        return ChainMap({**high}, cast("Any", low))
 
     return Vocabulary(**{part: both(part) for part in WORDS})
 
