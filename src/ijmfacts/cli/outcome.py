@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
 
-
-class Outcome(NamedTuple):
+class Outcome:
     """An exit status, the text for standard output, and a message for standard error.
 
-    A named tuple, so that `--help` need not import attrs.
+    A plain class, so that `--help` need not import attrs.
     """
 
-    status: int
-    text: str = ""
-    error: str = ""
+    __slots__ = ("error", "status", "text")
+
+    def __init__(self, status: int, text: str = "", error: str = "") -> None:
+        self.status = status
+        self.text = text
+        self.error = error
