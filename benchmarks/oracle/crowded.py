@@ -186,7 +186,7 @@ def carried(draw: random.Random, dated: float = 0.5) -> dict[str, Any]:
             TIMES
         )
     if draw.random() < 0.15:
-        fields[draw.choice(("before", "after", "during"))] = anchors(draw)
+        fields[draw.choice(("before", "after"))] = anchors(draw)
     if draw.random() < 0.15:
         fields["said_by"] = ("cid",)
     if draw.random() < 0.08:
@@ -219,13 +219,56 @@ def some_event(draw: random.Random) -> AnyClaim:
 
 
 def some_role(draw: random.Random) -> AnyClaim:
+    posts = ["president", "president", "former president", *(known.name for known in POSTS)]
     return Role(
         id="new",
         person=draw.choice((*PEOPLE, "somebody")),
-        post=draw.choice([*(known.name for known in POSTS), "former president", "treasurer"]),
-        organization=some(draw, BODIES, 0.8),
-        **carried(draw, 0.7),
+        post=draw.choice(posts),
+        organization=draw.choice(("acme", "acme", "guild", "")),
+        **carried(draw, 0.6),
     )
+
+
+def some_raid(draw: random.Random) -> AnyClaim:
+    """An act of force, and where it was, or what it was done to."""
+    return Event(
+        id="new",
+        event=draw.choice(EVENTS),
+        type="raid",
+        by=("northern police",) if draw.random() < 0.8 else (),
+        to=few(draw, ("hall", "barn", "attic"), 1) if draw.random() < 0.4 else (),
+        place=some(draw, PLACES, 0.5),
+        during=(Anchor(of=draw.choice(EVENTS)),) if draw.random() < 0.3 else (),
+    )
+
+
+def some_place(draw: random.Random) -> AnyClaim:
+    """Where a place lies."""
+    return Relation(
+        id="new", subject=draw.choice(PLACES), relation="in", objects=few(draw, PLACES, 1),
+        **carried(draw, 0.15),
+    )  # fmt: skip
+
+
+def some_meeting(draw: random.Random) -> AnyClaim:
+    """A meeting, or how many of them were held."""
+    if draw.random() < 0.3:
+        value = draw.choice(("1", "2", "3"))
+        return Quantity(id="new", subject="acme", property="meetings held", value=value)
+    return Event(
+        id="new", event=draw.choice(EVENTS), type=draw.choice(("meeting", "meeting", "speech")),
+        by=few(draw, BODIES), **carried(draw, 0.4),
+    )  # fmt: skip
+
+
+def some_length(draw: random.Random) -> AnyClaim:
+    """How long something lasted, or when it was."""
+    name, length = draw.choice(EVENTS[:2]), draw.choice(LENGTHS)
+    if draw.random() < 0.3:
+        return Quantity(id="new", subject=name, property="duration", value=length)
+    if draw.random() < 0.3:
+        return Event(id="new", event=name, type="speech", lasting=length)
+    return Event(id="new", event=name, type="speech", during=anchors(draw), **carried(draw, 1.0))
 
 
 def some_relation(draw: random.Random) -> AnyClaim:
@@ -308,11 +351,22 @@ KINDS: Final[tuple[Draw, ...]] = (
 )  # fmt: skip
 
 
+FEW_KINDS: Final[tuple[tuple[Draw, ...], ...]] = (
+    (some_event,),
+    (some_role,),
+    (some_relation,),
+    (some_raid, some_raid, some_place),
+    (some_meeting,),
+    (some_length,),
+    (some_quantity, some_listing, some_breakdown),
+    (some_quantity, some_event),
+)
+
+
 def crowded(seed: int) -> Dossier:
     """A random dossier of four to fifteen claims, the same for the same seed."""
     draw = random.Random(f"crowded {seed}")
-    kinds = draw.choice((KINDS, KINDS, (some_event,), (some_role,), (some_relation, some_event),
-                         (some_quantity, some_listing, some_breakdown)))  # fmt: skip
+    kinds = draw.choice(FEW_KINDS) if draw.random() < 0.7 else KINDS
     claims = [
         attrs.evolve(draw.choice(kinds)(draw), id=f"c{at}") for at in range(draw.randint(4, 15))
     ]
