@@ -55,6 +55,7 @@ class Index:
         self._printed: dict[str, str] = {}
         self._above: dict[str, tuple[str, ...]] = {}
         self._wider: dict[str, frozenset[str]] = {}
+        self._wider_events: dict[str, frozenset[str]] = {}
         self._properties: dict[str, Property] = {}
         self._relations: dict[str, RelationType] = {}
         self._events: dict[str, EventType] = {}
@@ -68,6 +69,7 @@ class Index:
             _folded=self._folded,
             _above=self._above,
             _wider=self._wider,
+            _wider_events=self._wider_events,
             _properties=self._properties,
             _relations=self._relations,
             _events=self._events,
@@ -294,13 +296,16 @@ class Index:
 
     def wider_events(self, name: str) -> frozenset[str]:
         """A type of event and every wider one, by name."""
-        chain: list[str] = []
-        kind = self.event_type(name)
-        while kind.name not in chain:
-            chain.append(kind.name)
-            if kind.is_a:
-                kind = self.event_type(kind.is_a)
-        return frozenset(chain)
+        found = self._wider_events.get(name)
+        if found is None:
+            chain: list[str] = []
+            kind = self.event_type(name)
+            while kind.name not in chain:
+                chain.append(kind.name)
+                if kind.is_a:
+                    kind = self.event_type(kind.is_a)
+            found = self._wider_events[name] = frozenset(chain)
+        return found
 
     def excluded(self, first: str, second: str) -> bool:
         """True where nothing can be of both types."""

@@ -76,10 +76,10 @@ READS = "one claim"
 def check(facts: Facts) -> Yields:
     """A date that no calendar has is a clash of its claim with the calendar."""
     for _, claim in facts.index.voiced:
-        texts = [getattr(claim, field) for field in FIELDS]
-        texts += [anchor.of for field in ANCHORS for anchor in getattr(claim, field)]
-        for text in dict.fromkeys(texts):
-            if text and _missing(text):
+        texts = [claim.when, claim.as_of, claim.since, claim.until, claim.within]
+        texts += [anchor.of for anchor in (*claim.before, *claim.after, *claim.during)]
+        for text in dict.fromkeys(filter(None, texts)):
+            if _missing(text):
                 yield Constraint(
                     rule=RULE,
                     claims=(claim.id,),
