@@ -1,6 +1,6 @@
 """Time per claim of the reasoning engine, beside HiGHS and z3 doing the same enumeration.
 
-    python benchmarks/reasoning/bench.py [--most 1000000] [--peers 10000] [--repeat 5]
+    python benchmarks/reasoning/bench.py [--most 1000000] [--peers 10000] [--repeat 5] [--seed 1]
 
 Needs `highspy` (with numpy) and `z3-solver` for the peers; `--peers 0` measures the engine alone.
 Every engine gets the same constraints in the same groups, and must find the same conflicts: HiGHS
@@ -397,6 +397,7 @@ def main() -> int:
     reader.add_argument("--most", type=int, default=1_000_000)
     reader.add_argument("--peers", type=int, default=10_000, help="largest size for HiGHS and z3")
     reader.add_argument("--repeat", type=int, default=5)
+    reader.add_argument("--seed", type=int, default=1, help="of the dossiers")
     arguments = reader.parse_args()
     points: list[tuple[int, float]] = []
     peers: dict[str, Callable[[list[Linear]], Conflicts]] = {
@@ -414,7 +415,7 @@ def main() -> int:
     )
     size = 10
     while size <= arguments.most:
-        make = partial(dossier, size)
+        make = partial(dossier, size, arguments.seed)
         claims = sum(1 for item in make() if item.supports)
         # At least 10,000 claims at a time: the start of a measurement counts little at any size.
         repeat, together = arguments.repeat, max(1, 10_000 // size)
