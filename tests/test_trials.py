@@ -315,6 +315,23 @@ claims:
         {"subject": "vale"},
         "the raid is by Constables at Long Hall",
     ),
+    "a number of meetings is of somebody of whom none was told": (
+        """
+vocabulary:
+  properties:
+    meetings held: {counting: {type: meeting, subject: by}}
+entities:
+  acme: {name: Acme, type: company}
+  guild: {name: Guild, type: organization}
+claims:
+  - {id: spring, kind: event, type: meeting, by: guild, quote: q}
+  - {id: autumn, kind: event, type: meeting, by: guild, quote: q}
+  - {id: held, kind: quantity, subject: acme, property: meetings held, value: 1, quote: q}
+""",
+        "held",
+        {"subject": "guild"},
+        "meetings held are the events told and those not told",
+    ),
     "a date is all that makes two posts be of one time": (
         """
 entities:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeGuard, TypeVar
 
 from ijmfacts.claims import (
     AnyClaim,
@@ -404,15 +404,23 @@ class Nearby:
         names: set[str] = set()
         for claim in (old, new):
             if isinstance(claim, Event):
-                names.update(map(self.index.canon, (*claim.by, *claim.to)))
-            elif isinstance(claim, Quantity | Breakdown):
+                doing = map(self.index.canon, (*claim.by, *claim.to))
+                names.update(name for name in doing if name in self._counting)
+            elif self._is_counting(claim):
                 names.add(self.index.canon(claim.subject))
-        if names.isdisjoint(self._counting):
+        if not names:
             return None
         found: set[str] = set()
-        for name in names & self._counting.keys():
-            found.update(self._counting[name], self._doing.get(name, ()))
+        for name in names:
+            found.update(self._counting.get(name, ()), self._doing.get(name, ()))
         return found
+
+    def _is_counting(self, claim: AnyClaim) -> TypeGuard[Quantity | Breakdown]:
+        """True for what says how many events there are."""
+        return (
+            isinstance(claim, Quantity | Breakdown)
+            and self.index.property(claim.property).counting is not None
+        )
 
     @cached_property
     def _counting(self) -> dict[str, tuple[str, ...]]:
@@ -420,8 +428,7 @@ class Nearby:
         return grouped(
             (self.index.canon(claim.subject), claim.id)
             for claim in self.index.claims
-            if isinstance(claim, Quantity | Breakdown)
-            and self.index.property(claim.property).counting is not None
+            if self._is_counting(claim)
         )
 
     @cached_property
