@@ -5,10 +5,10 @@ Knows nothing of rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -30,6 +30,8 @@ from ijmfacts.records import Entity, EventType, Kind, Post, Property, RelationTy
 from ijmfacts.times import Day, Time, read_time
 from ijmfacts.units import rate
 from ijmfacts.values import DURATION_UNITS
+
+Meaning = TypeVar("Meaning", Property, RelationType, EventType, Post, Kind)
 
 Voice = tuple[str, ...]
 """Who says it: nobody but the document itself, or the ids of the speakers."""
@@ -54,11 +56,8 @@ class Index:
         self._canon: dict[str, str] = {}
         self._printed: dict[str, str] = {}
         self._above: dict[str, tuple[str, ...]] = {}
-        self._wider: dict[str, frozenset[str]] = {}
-        self._wider_events: dict[str, frozenset[str]] = {}
-        self._properties: dict[str, Property] = {}
-        self._relations: dict[str, RelationType] = {}
-        self._events: dict[str, EventType] = {}
+        self._meanings: dict[tuple[str, str], Any] = {}
+        self._wider: dict[tuple[str, str], frozenset[str]] = {}
 
     def among(self, claims: Iterable[AnyClaim], moments: Mapping[str, Time]) -> Index:
         """Some claims, or others, in the place of all; names and words are the same."""
@@ -68,11 +67,8 @@ class Index:
             vocabulary=self.vocabulary,
             _folded=self._folded,
             _above=self._above,
+            _meanings=self._meanings,
             _wider=self._wider,
-            _wider_events=self._wider_events,
-            _properties=self._properties,
-            _relations=self._relations,
-            _events=self._events,
             _last_day=self._last_day,
             sizes=self.sizes,
             _canon=dict(self._canon),
@@ -207,14 +203,18 @@ class Index:
                         known.setdefault(fold(alias), word)
         return known.get(fold(name), fold(name))
 
-    def property(self, name: str) -> Property:
-        """What a property means; an unexplained one means nothing in particular."""
-        known = self._properties.get(name)
+    def _meaning(self, part: str, name: str, kind: Callable[..., Meaning]) -> Meaning:
+        """What the vocabulary says of a word; an unexplained one means nothing in particular."""
+        known: Meaning | None = self._meanings.get((part, name))
         if known is None:
-            word = self._word("properties", name)
-            known = self.vocabulary.properties.get(word) or Property(name=word)
-            self._properties[name] = known
+            word = self._word(part, name)
+            known = getattr(self.vocabulary, part).get(word) or kind(name=word)
+            self._meanings[part, name] = known
         return known
+
+    def property(self, name: str) -> Property:
+        """What a property means."""
+        return self._meaning("properties", name, Property)
 
     @cached_property
     def sizes(self) -> Mapping[str, tuple[str, Fraction, Fraction]]:
@@ -251,61 +251,42 @@ class Index:
 
     def relation(self, name: str) -> RelationType:
         """What a relation means."""
-        known = self._relations.get(name)
-        if known is None:
-            word = self._word("relations", name)
-            known = self.vocabulary.relations.get(word) or RelationType(name=word)
-            self._relations[name] = known
-        return known
+        return self._meaning("relations", name, RelationType)
 
     def event_type(self, name: str) -> EventType:
         """What a type of event means."""
-        known = self._events.get(name)
-        if known is None:
-            word = self._word("events", name)
-            known = self.vocabulary.events.get(word) or EventType(name=word)
-            self._events[name] = known
-        return known
+        return self._meaning("events", name, EventType)
 
     def post(self, name: str) -> Post:
         """What a post means."""
-        word = self._word("posts", name)
-        return self.vocabulary.posts.get(word) or Post(name=word)
+        return self._meaning("posts", name, Post)
 
     def type(self, name: str) -> Kind:
         """What a type of entity means."""
-        if not name:
-            return NOTHING_KNOWN
-        word = self._word("types", name)
-        return self.vocabulary.types.get(word) or Kind(name=word)
+        return self._meaning("types", name, Kind) if name else NOTHING_KNOWN
+
+    def _and_wider(
+        self, part: str, name: str, means: Callable[[str], Kind | EventType]
+    ) -> frozenset[str]:
+        """A word and every wider one, by name."""
+        found = self._wider.get((part, name))
+        if found is None:
+            chain: list[str] = []
+            word = means(name)
+            while word.name not in chain:
+                chain.append(word.name)
+                if word.is_a:
+                    word = means(word.is_a)
+            found = self._wider[part, name] = frozenset(chain)
+        return found
 
     def wider(self, name: str) -> frozenset[str]:
         """A type and every wider one, by name."""
-        if not name:
-            return frozenset()
-        found = self._wider.get(name)
-        if found is None:
-            chain: list[str] = []
-            kind = self.type(name)
-            while kind.name not in chain:
-                chain.append(kind.name)
-                if kind.is_a:
-                    kind = self.type(kind.is_a)
-            found = self._wider[name] = frozenset(chain)
-        return found
+        return self._and_wider("types", name, self.type) if name else frozenset()
 
     def wider_events(self, name: str) -> frozenset[str]:
         """A type of event and every wider one, by name."""
-        found = self._wider_events.get(name)
-        if found is None:
-            chain: list[str] = []
-            kind = self.event_type(name)
-            while kind.name not in chain:
-                chain.append(kind.name)
-                if kind.is_a:
-                    kind = self.event_type(kind.is_a)
-            found = self._wider_events[name] = frozenset(chain)
-        return found
+        return self._and_wider("events", name, self.event_type)
 
     def excluded(self, first: str, second: str) -> bool:
         """True where nothing can be of both types."""
