@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import pathlib
+import pickle
 import time
 from collections.abc import Iterator
 
@@ -271,3 +272,12 @@ def test_where_it_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Pat
     assert directory() == tmp_path / ".cache" / "ijmfacts"
     monkeypatch.setattr("sys.platform", "darwin")
     assert directory() == tmp_path / "Library" / "Caches" / "ijmfacts"
+
+
+def test_nothing_is_made_of_what_was_kept_for_another_state() -> None:
+    """Its classes may be others by now, so that to make it would fail."""
+    unmakeable = b"cijmfacts.claims\nNoLongerThere\n."
+    for made_for in ("then", "now"):
+        stored = pickle.dumps((made_for, unmakeable))
+        assert keeping.unsealed(stored, "now") is None
+    assert keeping.unsealed(keeping.sealed("now", [1, 2]), "now") == [1, 2]
