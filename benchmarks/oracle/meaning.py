@@ -373,7 +373,8 @@ class Meaning:
             own = (size(figure.field, figure.part), 1)
             if figure.whole is not None:
                 own = (share(figure.field, figure.part, figure.whole), 1)
-                yield truth((), Row((own,), 0, 100))
+                # Of what it is no part of, a share may be more than all.
+                yield truth((), Row((own,), 0, 100 if figure.whole == figure.field else None))
             for kinds, ends in figure.reading:
                 yield truth((figure.claim, *kinds), ends.of(own))
 
