@@ -235,6 +235,7 @@ class _Opened:
     """A file, and what is kept of it, or else its lines with their parts, or its one tree.
 
     `keep` is where it may be kept once it is read: nowhere if a mistake was found in it.
+    `begins` is the day with which the years of its document begin.
     """
 
     def __init__(self, name: str, data: bytes, keep: Keep | None, gathered: _Gathered) -> None:
@@ -245,6 +246,9 @@ class _Opened:
         self.trees: Sequence[tuple[str, nodes.Node]] = ()
         if self.kept is None:
             self.read(gathered)
+            self.begins = _beginning(self.trees)
+        else:
+            self.begins = self.kept.begins
 
     def read(self, gathered: _Gathered) -> None:
         """Read it, whether or not it is kept."""
@@ -252,11 +256,6 @@ class _Opened:
         self.trees, self.kept = list(_read(self.data, self.name, gathered)), None
         if len(gathered.problems) > mistakes:
             self.keep = None
-
-    @property
-    def begins(self) -> Beginning | None:
-        """The day with which the years of its document begin."""
-        return _beginning(self.trees) if self.kept is None else self.kept.begins
 
     def records(
         self, years: Beginning | None, gathered: _Gathered

@@ -93,6 +93,7 @@ class _Orders:
         self._homes: list[int] = []  # a column of each sum
         self._other: set[int] = set()  # a column of each component that is no order
         single: list[tuple[int, int, Fraction]] = []
+        alone: dict[int, list[int]] = {}  # the sums that are bounds of a column
         double: list[tuple[int, int, int, Fraction]] = []
         longer: dict[Row, list[int]] = {}
         for at, (terms, within, named) in enumerate(sums):
@@ -114,6 +115,7 @@ class _Orders:
                     self._other.add(own[0])
             elif len(own) == 1:
                 single.append((at, own[0], terms[0][1]))
+                alone.setdefault(own[0], []).append(at)
             elif len(own) == 2 and terms[0][1] == -terms[1][1]:
                 double.append((at, own[0], own[1], terms[0][1]))
             else:
@@ -141,7 +143,9 @@ class _Orders:
                 self._order((at,), one, two, sums[at][1], factor)
         for row, numbers in longer.items():
             if self._roots[row[0][0]] not in other:
-                self._shorten(row, numbers, sums, times)
+                gone = [column for column, _ in row if times[column] == 1]
+                behind = [*numbers, *(at for column in gone for at in alone.get(column, ()))]
+                self._shorten(row, numbers, behind, sums, gone)
 
     def _root(self, column: int) -> int:
         parents = self._parents
@@ -196,26 +200,28 @@ class _Orders:
             self.behind[two].append((one, -high))
 
     def _shorten(
-        self, row: Row, numbers: Sequence[int], sums: Sequence[Sum], times: Counter[int]
+        self,
+        row: Row,
+        numbers: Sequence[int],
+        behind: Sequence[int],
+        sums: Sequence[Sum],
+        gone: Collection[int],
     ) -> None:
         """A row without what stands in no other one: so long does an event last.
 
-        It gives way with all that its own bounds leave for it.
+        It gives way with all that its own bounds leave for it; `behind` are these and the row.
         """
         within = sums[numbers[0]][1]
         for at in numbers[1:]:
             within &= sums[at][1]
-        gone = {column for column, _ in row if times[column] == 1}
         for column, factor in row:
             if column in gone:
                 within -= self._range(column).scaled(factor)
-        own = (ats for ats, column, *_ in self._bounds if column in gone)
-        numbers = [*numbers, *(at for ats in own for at in ats)]
         left = [one for one in row if one[0] not in gone]
         if len(left) == 1:
-            self._bound(numbers, left[0][0], within, left[0][1])
+            self._bound(behind, left[0][0], within, left[0][1])
         else:
-            self._order(numbers, left[0][0], left[1][0], within, left[0][1])
+            self._order(behind, left[0][0], left[1][0], within, left[0][1])
 
     def _range(self, column: int) -> Interval:
         """What the bounds of a column leave for it."""
