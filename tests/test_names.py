@@ -7,8 +7,9 @@ import textwrap
 
 import pytest
 
-from ijmfacts import loads
+from ijmfacts import Entity, Records, loads
 from ijmfacts.loading import loads_all
+from ijmfacts.names import Names
 
 
 def missing(text: str) -> list[str]:
@@ -129,3 +130,12 @@ def test_a_broken_line_of_json_may_hold_what_is_named_in_it() -> None:
     dossier = loads(lines, file="a.jsonl")
     found = [problem.message for problem in dossier.problems if problem.span.line == 1]
     assert found == [no_event("trial")]
+
+
+def test_a_name_of_two_entities_stands_for_neither() -> None:
+    two = Records(entities=[Entity(id="a", name="The Mill"), Entity(id="b", aliases=("mill",))])
+    names = Names(two, Records(entities=[Entity(id="c", name="Mill"), Entity(id="d")]))
+    assert names.candidates("mill") == ("a", "b")
+    assert (names.id_of("mill"), names.entity("mill")) == ("", None)
+    assert (names.id_of("d"), names.id_of("nobody")) == ("d", "")
+    assert names.by_id("c") is not None

@@ -96,3 +96,22 @@ def test_an_order_that_goes_round_in_a_circle_is_left_to_the_engine() -> None:
     for whole in (frozenset[str](), frozenset({"d0", "d1", "d2"})):
         assert orders_in_doubt(sums(round_about), whole) == [0, 1, 2]
         assert clashing(sums(round_about), whole) == [0, 1, 2]
+
+
+def test_how_long_something_lasts_takes_part_with_its_bounds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It begins on day 10, ends on day 12, and lasts five: none of that can be left out."""
+    monkeypatch.setattr(orders_of_days, "LARGE", 0)
+    one, minus = Fraction(1), Fraction(-1)
+    lasting = [
+        Linear((("begin", one),), Interval.at_least(10), frozenset({"begin"})),
+        Linear((("end", one),), Interval.at_most(12), frozenset({"end"})),
+        Linear((("length", one),), Interval.at_least(5), frozenset({"length"})),
+        Linear((("end", one), ("begin", minus), ("length", minus)), Interval.point(0), frozenset()),
+        Linear((("later", one), ("end", minus)), Interval.at_least(0), frozenset({"later"})),
+    ]
+    whole = {"begin", "end", "length", "later"}
+    assert clashing(sums(lasting), whole) == [0, 1, 2, 3]
+    lasting[2] = Linear((("length", one),), Interval.at_most(2), frozenset({"length"}))
+    assert orders_in_doubt(sums(lasting), whole) == []
