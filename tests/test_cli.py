@@ -589,7 +589,10 @@ def test_a_full_disk_is_no_traceback_and_no_verdict() -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a pipe with a name")
-def test_ctrl_c_is_no_traceback(here: pathlib.Path) -> None:
+def test_ctrl_c_is_no_traceback(here: pathlib.Path, request: pytest.FixtureRequest) -> None:
+    # A suite that a script runs in the background ignores Ctrl-C, and hands that on.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
     os.mkfifo(here / "text")  # reading it waits until it is interrupted
     with subprocess.Popen(
         [sys.executable, "-m", "ijmfacts", "check", NUMBERS, "--text", "text"],
